@@ -1,0 +1,92 @@
+"""A pack and the encoder together: a Document in, a Decision out."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.classify import decide as deciding
+from assistant.classify.decide import Scored
+from assistant.classify.decision import Decision
+from assistant.classify.evidence import deciding_pages
+from assistant.classify.features import TOP_WORDS, Extractor, Features
+from assistant.classify.pack import load
+from assistant.classify.parts import Part, join, ranges
+from assistant.classify.passages import passages
+from assistant.documents.document import Document, Page
+from assistant.documents.language import language_name, language_of
+from assistant.models.catalogue import encoder_path
+from assistant.models.encoder import Encoder
+
+FEWEST_WORDS = 3
+PAGES_LOOKED_AT = 80  # for several documents in one file
+PAGE_SURE = 0.6
+_PAGED_KINDS = {"pdf", "eml", "msg"}
+_CONTINUES = re.compile(r"\bpage\s+(?!1\b)\d+\s+(?:of|/)\s*\d+|\bcontinued\b|\bcont'd\b", re.IGNORECASE)
+
+
+class Classifier:
+    """One per process: it holds the model in memory. Not thread-safe."""
+
+    def __init__(self, pack: str | Path, encoder: Encoder) -> None:
+        self._pack = load(pack)
+        self.categories = self._pack.description.categories
+        self.pack_id = self._pack.description.id
+        self.pack_version = self._pack.description.version
+        self.extract = Extractor(encoder, self.categories, self._pack.worth)
+
+    @classmethod
+    def load(cls, pack: str | Path = "uk-office") -> Classifier:
+        """The pack with the embedded encoder; raises PackError or ModelError."""
+        return cls(pack, Encoder(encoder_path(), threads=int(os.environ.get("STILLROOM_THREADS", "1"))))
+
+    def decide(self, document: Document) -> Decision:
+        """Never raises for what a document says; a document that cannot be judged is "Not sure"."""
+        pages = deciding_pages(document)
+        text = "\n".join(page.text for page in pages)[:20_000]
+        if len(text.split()) < FEWEST_WORDS:
+            return deciding.undecided("Too little text", "Not sure: there are too few words to judge by.")
+        language = language_of(text)
+        if language not in (None, "en"):
+            name = language_name(language)
+            return deciding.undecided(
+                f"Written in {name}", f"Not sure: written in {name}, and this model knows English only.", language
+            )
+        features = self.extract(pages)
+        if document.kind in _PAGED_KINDS and (parts := self.several(pages, features)):
+            where = ranges(parts)
+            return deciding.undecided(
+                "Several documents", f"Not sure: looks like several documents ({where}).", language
+            )
+        probabilities = self._pack.head.probabilities(features)
+        top = int(probabilities[:-1].argmax())
+        example = self._pack.head.witnesses.nearest(features.vectors, top)
+        return deciding.decide(
+            Scored(features, probabilities),
+            self.categories,
+            self._pack.description.threshold,
+            None if example is None else self._pack.description.titles[example],
+            language,
+            passages(pages, self._pack.head, top),
+        )
+
+    def several(self, pages: Sequence[Page], whole: Features) -> list[Part]:
+        """The parts of a file whose pages plainly belong to different categories; empty for one document."""
+        if len(pages) < 2:
+            return []
+        parts = join([self._part(page, whole) for page in pages[:PAGES_LOOKED_AT]])
+        kinds = {part.category for part in parts if part.category is not None and part.begins}
+        return parts if len(kinds) > 1 else []
+
+    def _part(self, page: Page, whole: Features) -> Part:
+        own = [i for i, window in enumerate(whole.windows) if window.page == page.number]
+        features = self.extract.assemble([page], [whole.windows[i] for i in own], whole.vectors[own])
+        probabilities = self._pack.head.probabilities(features)
+        top = int(probabilities[:-1].argmax())
+        # A page in the middle of a document may look like anything; a first page names itself.
+        titled = any(f.category == top and f.tier == "title" and f.at < TOP_WORDS for f in features.found)
+        begins = titled and not _CONTINUES.search(page.text[:300] + page.text[-200:])
+        sure = float(probabilities[top]) >= PAGE_SURE
+        return Part(top if sure else None, [page], begins and sure)

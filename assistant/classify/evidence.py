@@ -1,0 +1,67 @@
+"""Which pages of a document speak for it: the newest message, its attachments, or the quoted trail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.documents.document import Document, Page
+
+LETTER_WORDS = 45  # a message of so many words says by itself what it is, whatever is attached
+FEW_WORDS = 12  # "go ahead", "thanks", "see below": says nothing by itself
+
+# What a message carries without saying anything: greetings, thanks, names under it, phone footers.
+_SMALL_TALK = re.compile(
+    r"^\s*(?:(?:dear|hi|hello|hey|morning|good (?:morning|afternoon))\b.{0,40}|"
+    r"(?:kind |best |warm |many )?(?:regards|wishes|thanks)\b.{0,30}|yours (?:sincerely|faithfully).{0,30}|thank you.{0,20}|"
+    r"cheers.{0,20}|sent from my .{0,40}|get outlook for .{0,30})[\s,.!]*$",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"^-- ?$")
+_DISCLAIMER = re.compile(
+    r"(?:this (?:e-?mail|message)|the information (?:contained )?in this).{0,80}(?:confidential|intended|privileged)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def said(text: str) -> str:
+    """A message without greeting, closing line, signature block and legal footer."""
+    kept: list[str] = []
+    for line in text.splitlines():
+        if _SIGNATURE.match(line) or _DISCLAIMER.search(line):
+            break
+        if not _SMALL_TALK.match(line):
+            kept.append(line)
+    return "\n".join(kept).strip()
+
+
+def _words(pages: Sequence[Page]) -> int:
+    return sum(len(said(page.text).split()) for page in pages)
+
+
+def deciding_pages(document: Document) -> list[Page]:
+    """The pages that a person would judge the document by, in reading order.
+
+    A message of some length decides alone; a covering note ("please find attached") leaves it to what is
+    attached; a reply that says nothing leaves it to the trail under it. The subject line goes with a message.
+    """
+    readable = [page for page in document.pages if page.status == "read" and page.text.strip()]
+    body = [page for page in readable if page.role == "body"]
+    carried = [page for page in readable if page.role in ("attachment", "embedded")]
+    quoted = [page for page in readable if page.role == "quoted"]
+    subject = [subject_page(page) for page in readable if page.role == "headers"]
+    spoken = _words(body)
+    if carried and spoken < LETTER_WORDS:
+        # A portfolio's cover sheet ("open this in a newer viewer") is as silent as a covering note.
+        return carried if _words(carried) >= FEW_WORDS else [*subject, *body, *carried]
+    if quoted and spoken < FEW_WORDS:
+        return [*subject, *body, *quoted]
+    return [*subject, *body] if body else [*subject, *quoted, *carried]
+
+
+def subject_page(headers: Page) -> Page:
+    """The headers page with all but the subject's own words blanked, so that offsets stay right."""
+    match = re.search(r"^subject:\s*(.*)$", headers.text, re.IGNORECASE | re.MULTILINE)
+    if match is None:
+        return headers.model_copy(update={"text": ""})
+    return headers.model_copy(update={"text": " " * match.start(1) + match[1]})

@@ -1,0 +1,80 @@
+"""A folder per category, or a CSV file -> labelled files or texts."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.classify.category import NONE
+from assistant.errors import InputError
+
+_DELIMITERS = ",;\t|"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Something to judge, and what a person says it is; `label` is NONE for "of no category"."""
+
+    label: str
+    text: str | None = None  # a CSV's text
+    path: Path | None = None  # or a file to read
+
+
+def read_source(source: Path, text_column: str | None = None, label_column: str | None = None) -> list[Case]:
+    """All labelled cases; raises InputError with a sentence where the source cannot be used."""
+    if source.is_dir():
+        if text_column or label_column:
+            raise InputError(f"{source} is a folder; --text and --label are for a CSV file.")
+        cases = list(_folder(source))
+    elif source.is_file():
+        if not text_column or not label_column:
+            raise InputError(f"{source.name} is a file: name its columns with --text and --label.")
+        cases = list(_csv(source, text_column, label_column))
+    else:
+        raise InputError(f"There is no folder or file {source}.")
+    if not cases:
+        raise InputError(f"{source} holds no labelled documents. Give a folder with a folder per category.")
+    return cases
+
+
+def _folder(source: Path) -> Iterator[Case]:
+    for place in sorted(p for p in source.iterdir() if p.is_dir() and not p.name.startswith(".")):
+        for path in sorted(p for p in place.rglob("*") if p.is_file() and not p.name.startswith((".", "~$"))):
+            yield Case(label=place.name, path=path)
+
+
+def decode(data: bytes, name: str) -> str:
+    """A CSV's text, whatever charset a spreadsheet saved it in; InputError where it is no text."""
+    import charset_normalizer
+
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        best = charset_normalizer.from_bytes(data[:200_000]).best()
+        if best is None:
+            raise InputError(f"{name} is not a text file. Save it as CSV and try again.") from None
+        return data.decode(best.encoding, "replace")
+
+
+def _csv(path: Path, text_column: str, label_column: str) -> Iterator[Case]:
+    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    text = decode(path.read_bytes(), path.name)
+    head = text.split("\n", 1)[0]
+    # The header decides: the columns that were named must come apart by it.
+    delimiter = max(_DELIMITERS, key=head.count)
+    rows = csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter)
+    columns = [name.strip() for name in rows.fieldnames or []]
+    for wanted in (text_column, label_column):
+        if wanted not in columns:
+            raise InputError(f"{path.name} has no column '{wanted}'. Its columns are: {', '.join(columns)}.")
+    rows.fieldnames = columns
+    try:
+        for row in rows:
+            yield Case(label=(row[label_column] or "").strip() or NONE, text=row[text_column] or "")
+    except csv.Error as error:
+        raise InputError(f"{path.name}, line {rows.line_num}: {error}.") from error

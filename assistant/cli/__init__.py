@@ -1,0 +1,112 @@
+"""The command line: parses arguments, calls, prints. Exit codes: 0 done, 1 some documents failed, 2 unusable input."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from assistant import __version__
+from assistant.errors import StillroomError
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(
+        prog="stillroom",
+        description="Sorts documents on this computer alone. Without a command it opens the window.",
+    )
+    top.add_argument("--version", action="version", version=f"Stillroom {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+
+    window = commands.add_parser("window", help="open the window (also without any command)")
+    window.add_argument("paths", nargs="*", help="files or folders to sort")
+
+    read = commands.add_parser("read", help="show the text that is read from a document, page by page")
+    read.add_argument("path", type=Path)
+    read.add_argument("--json", action="store_true", help="one JSON object")
+    read.set_defaults(call=_lazy("read"))
+
+    classify = commands.add_parser("classify", help="say each document's category, or why it is not sure")
+    classify.add_argument("paths", nargs="+", metavar="PATH", help="files or folders")
+    _pack(classify)
+    form = classify.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object a line")
+    form.add_argument("--csv", action="store_true", help="a table for a spreadsheet")
+    classify.add_argument("--output", type=Path, metavar="F", help="write to this file instead of the screen")
+    classify.add_argument("--fetch", action="store_true", help="also fetch files that lie only in the cloud")
+    _workers(classify)
+    classify.set_defaults(call=_lazy("classify"))
+
+    evaluate = commands.add_parser("evaluate", help="measure a pack on documents whose category is known")
+    evaluate.add_argument("source", type=Path, help="a folder with a folder per category, or a CSV file")
+    evaluate.add_argument("--text", metavar="COL", help="the CSV's column of texts")
+    evaluate.add_argument("--label", metavar="COL", help="the CSV's column of categories; empty means none")
+    _pack(evaluate)
+    evaluate.add_argument("--json", action="store_true", help="one JSON object")
+    _workers(evaluate)
+    evaluate.set_defaults(call=_lazy("evaluate"))
+
+    models = commands.add_parser("models", help="the models that are installed")
+    models.add_argument("action", choices=["list", "verify"])
+    models.add_argument("--json", action="store_true", help="one JSON object")
+    models.set_defaults(call=_lazy("models"))
+
+    doctor = commands.add_parser("doctor", help="what is installed, what works, how fast this machine is")
+    doctor.add_argument("--json", action="store_true", help="one JSON object")
+    doctor.set_defaults(call=_lazy("doctor"))
+    return top
+
+
+def _pack(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--pack", default="uk-office", metavar="P", help="uk-office, or the path of a .stillroom file"
+    )
+
+
+def _workers(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--workers", type=_count, metavar="N", help="worker processes (default: one a core)")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 64:
+        raise argparse.ArgumentTypeError("a number from 1 to 64")
+    return number
+
+
+def _lazy(name: str) -> Command:
+    """The command's module is imported when it is called, so that the window does not wait for it."""
+
+    def call(options: argparse.Namespace) -> int:
+        from importlib import import_module
+
+        command: Command = import_module(f"assistant.cli.{name}").main
+        return command(options)
+
+    return call
+
+
+def run(arguments: Sequence[str], window: Callable[[list[str]], int]) -> int:
+    """Runs one command, or opens the `window` with the paths given to it; whatever a user can meet is said in a sentence on stderr, with exit code 2."""
+    logging.basicConfig(level=logging.CRITICAL)  # libraries' warnings are no use to a clerk
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="backslashreplace")  # a file name may hold what the terminal cannot show
+    options = parser().parse_args(list(arguments) or ["window"])
+    try:
+        status = window(options.paths) if options.command == "window" else int(options.call(options))
+        sys.stdout.flush()
+        return status
+    except StillroomError as error:
+        print(f"stillroom: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output went away, as `head` does: nothing to say
+        return 0
+    except KeyboardInterrupt:
+        print("\nstillroom: stopped. What was sorted is kept.", file=sys.stderr)
+        return 130

@@ -1,0 +1,1 @@
+"""Worker processes, the durable queue, progress, pause and resume."""

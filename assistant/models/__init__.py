@@ -1,0 +1,1 @@
+"""GGUF files and the runtime. Knows nothing about documents."""

@@ -1,0 +1,256 @@
+"""The window's one link to what is remembered and to what is being done: a workspace, a sorter, a list.
+
+The workspace is opened and the sorter made only when the window is already on the screen. Both are asked
+how things stand by a timer; nothing of theirs calls into the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from assistant.errors import PackError, StillroomError
+from assistant.ui.background import Background, sentence
+from assistant.ui.state import adding
+
+if TYPE_CHECKING:
+    from assistant.jobs.sorter import Progress, Sorter
+    from assistant.workspace.store import Run, Workspace
+
+PACK = "uk-office"
+BUSY_MS = 200
+IDLE_MS = 1000
+
+
+class Session(QObject):
+    """`run` is the list shown, None before the first. `names` are its pack's categories by id."""
+
+    opened = Signal()
+    run_changed = Signal()
+    workspace_changed = Signal()
+    progressed = Signal(object)  # Progress
+    ended = Signal()  # work that was being done has come to its end
+    refused = Signal(str)  # a sentence: something asked for could not be done
+    damaged = Signal(str)  # a sentence: the workspace's file is broken; `set_aside` makes room for a new one
+
+    def __init__(self, home: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.home = home
+        self.background = Background(self)
+        self.run: Run | None = None
+        self.offer_resume = False
+        self.names: dict[str, str] = {}
+        self.pack_name = ""
+        self._workspace: Workspace | None = None
+        self._sorter: Sorter | None = None
+        self._revision = -1
+        self._busy = False
+        self._timer = QTimer(self, interval=IDLE_MS)
+        self._timer.timeout.connect(self.poll)
+
+    # Opening and closing
+
+    def open(self) -> None:
+        """Opens the workspace beside the window; `opened` or `refused` follows."""
+        self.background.run(partial(_open, self.home), self._opened, self.refused.emit)
+
+    def set_aside(self) -> None:
+        """Keeps the damaged file under another name and begins a new workspace."""
+        self.background.run(partial(_set_aside, self.home), lambda _: self.open(), self.refused.emit)
+
+    def _opened(self, found: _Found | str) -> None:
+        if isinstance(found, str):
+            self.damaged.emit(found)
+            return
+        self._workspace, self.run, self.offer_resume = found.workspace, found.run, found.unfinished
+        self.names, self.pack_name = found.names, found.pack_name
+        self.opened.emit()
+        if found.complaint:
+            self.refused.emit(found.complaint)
+        self._timer.start()
+        self.poll()
+
+    def close(self) -> None:
+        self._timer.stop()
+        self.background.close()
+        if self._sorter is not None:
+            self._sorter.close()
+            self._sorter = None
+        if self._workspace is not None:
+            self._workspace.close()
+            self._workspace = None
+
+    @property
+    def is_open(self) -> bool:
+        return self._workspace is not None
+
+    @property
+    def workspace(self) -> Workspace:
+        if self._workspace is None:
+            raise StillroomError("The workspace is not open yet. Try again in a moment.")
+        return self._workspace
+
+    # What is being done
+
+    @property
+    def busy(self) -> bool:
+        return self._busy
+
+    def poll(self) -> None:
+        """Asks how things stand, and tells those who show it."""
+        if self._workspace is None:
+            return
+        try:
+            self._poll_progress()
+            revision = self._workspace.revision()
+        except Exception as fault:  # the timer must go on; the user sees a sentence
+            self.refused.emit(sentence(fault))
+            return
+        if revision != self._revision:
+            self._revision = revision
+            self.workspace_changed.emit()
+
+    def _poll_progress(self) -> None:
+        if self._sorter is None:
+            return
+        progress = self._sorter.progress()
+        was_busy, self._busy = self._busy, progress.state != "idle"
+        self._timer.setInterval(BUSY_MS if self._busy else IDLE_MS)
+        self.progressed.emit(progress)
+        if was_busy and not self._busy:
+            self.workspace_changed.emit()
+            self.ended.emit()
+
+    def progress(self) -> Progress | None:
+        return self._sorter.progress() if self._sorter is not None else None
+
+    @property
+    def sorter(self) -> Sorter:
+        if self._sorter is None:
+            from assistant.jobs.sorter import Sorter
+
+            self._sorter = Sorter(self.workspace, PACK, workers=self.workers or None)
+        return self._sorter
+
+    @property
+    def workers(self) -> int:
+        """How many worker processes the user has set; 0 leaves it to the computer's cores."""
+        kept = self.workspace.setting("workers", "0")
+        return int(kept) if kept.isdigit() else 0
+
+    def set_workers(self, number: int) -> None:
+        """Takes effect at once when nothing is being done, else with the next start."""
+        self.workspace.set_setting("workers", str(number))
+        if self._sorter is not None and not self._busy:
+            self._sorter.close()
+            self._sorter = None
+
+    # What the user asks for
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Puts files and folders on the list, and begins to sort them."""
+        current = self.run.id if self.run is not None else None
+        title = adding.title(paths)
+        self._do(lambda sorter: self._start(sorter.add(list(paths), run=current, title=title)))
+
+    def retry_failed(self) -> None:
+        self._on_run(lambda sorter, run: sorter.retry_failed(run))
+
+    def add_new(self) -> None:
+        self._on_run(lambda sorter, run: sorter.add_new(run))
+
+    def resume_run(self) -> None:
+        self.offer_resume = False
+        self._on_run(lambda sorter, run: sorter.resume_run(run))
+
+    def forget_run(self) -> None:
+        """What waits is dropped from the list; a list with nothing sorted goes altogether."""
+        self.offer_resume = False
+        self._on_run(lambda sorter, run: sorter.forget_run(run))
+        self.run = self.workspace.last_run()
+        self.run_changed.emit()
+
+    def fetch_cloud(self) -> None:
+        self._on_run(lambda sorter, run: sorter.fetch_cloud(run))
+
+    def pause(self) -> None:
+        self._do(lambda sorter: sorter.pause())
+
+    def resume(self) -> None:
+        self._do(lambda sorter: sorter.resume())
+
+    def stop(self) -> None:
+        self._do(lambda sorter: sorter.stop())
+
+    def new_list(self) -> None:
+        """The next files begin a list of their own; the old one stays remembered."""
+        self.run = None
+        self.offer_resume = False
+        self.run_changed.emit()
+
+    # Inside
+
+    def _start(self, run_id: int) -> None:
+        self.offer_resume = False
+        if self.run is None or self.run.id != run_id:
+            self.run = self.workspace.last_run()
+            self.run_changed.emit()
+
+    def _on_run(self, ask: Callable[[Sorter, int], object]) -> None:
+        run = self.run
+        if run is not None:
+            self._do(lambda sorter: ask(sorter, run.id))
+
+    def _do(self, ask: Callable[[Sorter], object]) -> None:
+        try:
+            ask(self.sorter)
+        except Exception as fault:
+            self.refused.emit(sentence(fault))
+            return
+        self._busy = True  # until the next poll knows better: the end of short work must be told as well
+        self.poll()
+        self._timer.setInterval(BUSY_MS)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What the workspace held when it was opened."""
+
+    workspace: Workspace
+    run: Run | None
+    unfinished: bool
+    names: dict[str, str]
+    pack_name: str
+    complaint: str = ""
+
+
+def _set_aside(home: Path) -> Path:
+    from assistant.workspace.store import set_aside
+
+    return set_aside(home)
+
+
+def _open(home: Path) -> _Found | str:
+    """The workspace with its last list; a sentence where its file is damaged."""
+    from assistant.workspace.store import DamagedWorkspace, Workspace
+
+    try:
+        workspace = Workspace.open(home)
+    except DamagedWorkspace as fault:
+        return str(fault)
+    unfinished = workspace.unfinished_run()
+    run = unfinished or workspace.last_run()
+    pack = run.pack if run else PACK
+    try:
+        from assistant.classify.pack import describe
+
+        about = describe(pack)
+    except PackError as fault:  # the list can still be read without it
+        return _Found(workspace, run, unfinished is not None, {}, pack, str(fault))
+    names = {category.id: category.name for category in about.categories}
+    return _Found(workspace, run, unfinished is not None, names, about.name)

@@ -1,0 +1,1 @@
+"""Own-written office papers (texts/) and how each becomes a file of its format (one module a family)."""
