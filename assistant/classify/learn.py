@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -69,10 +70,10 @@ def cue_worth(
     return worth
 
 
-def _logistic(rows: Matrix, labels: Labels, classes: int, strength: float, weights: Array | None = None) -> LinearHead:
+def _logistic(rows: Any, labels: Labels, classes: int, strength: float, weights: Array | None = None) -> LinearHead:
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=strength, max_iter=400, class_weight="balanced")
+    model = LogisticRegression(C=strength, max_iter=300, tol=1e-3, class_weight="balanced")
     model.fit(rows, labels, sample_weight=weights)
     full = np.zeros((rows.shape[1], classes), dtype=np.float32)
     bias = np.full(classes, -8.0, dtype=np.float32)
@@ -118,7 +119,9 @@ def witnesses(features: Sequence[Features], labels: Labels, classes: int, pseudo
         np.stack([f.vectors[0] for f in features]),
         labels,
     )
-    lexical_rows = np.concatenate([blank.lexical_rows(f) for f in features])
+    from scipy.sparse import csr_matrix, vstack
+
+    lexical_rows = vstack([csr_matrix(blank.lexical_rows(f)) for f in features], format="csr")
     return replace(blank, lexical=_logistic(lexical_rows, of_window, classes, LEXICAL_C, share))
 
 

@@ -79,7 +79,7 @@ _HTML = re.compile(
 
 
 def binary_kind(data: bytes) -> str | None:  # noqa: PLR0911, PLR0912 - a list of signatures
-    """pdf, zip, ole, rtf, tnef, biff, encrypted, picture:FORMAT, archive:NAME, other:WORDS; None: maybe text."""
+    """pdf, zip, ole, rtf, tnef, biff, encrypted, picture:KIND, archive:NAME, other:WORDS; None: text?"""
     if data.startswith(b"%PDF-"):
         return "pdf"
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06") or data.startswith(b"PK\x07\x08"):
@@ -117,7 +117,7 @@ def _looks_printable(data: bytes) -> bool:
 
 
 def _is_late_pdf(data: bytes) -> bool:
-    """A PDF behind zero bytes, a printer's job header or a web server's answer; or one without its first line."""
+    """A PDF behind zero bytes, a printer's job header or a web server's answer, or without its first line."""
     head = data[:8192]
     if re.match(rb"\s{0,50}(?:%[^\r\n]{0,80}[\r\n]+)?\s{0,20}\d{1,7} \d{1,5} obj\b", head):
         return b"endobj" in data or b"stream" in head
@@ -134,7 +134,7 @@ def _is_late_pdf(data: bytes) -> bool:
 
 
 def is_email(data: bytes) -> bool:
-    """A block of header lines stands first. `From`, `To`, `Date` also begin memos, so then nothing else may."""
+    """A block of header lines stands first. `From`, `To`, `Date` also begin memos: then nothing else may."""
     return _email_strength(data) >= 2
 
 

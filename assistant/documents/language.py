@@ -13,12 +13,11 @@ _CODE_LIKE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\S*[\d_/\\{}=<>|#]\S*")
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 # Common words of English that few other languages share: their share tells English, tables of it included.
-_ENGLISH = frozenset(
-    (
-        "the of and with this that from your our you please have been which should would they their by it "
-        "address number amount invoice payment balance paid due phone name"
-    ).split()  # noqa: SIM905 - a list of words is easier to read so
+_ENGLISH_WORDS = (
+    "the of and with this that from your our you please have been which should would they their by it "
+    "address number amount invoice payment balance paid due phone name"
 )
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
 # Malaysian and Indonesian tills print English under Malay addresses, so their tables prove nothing.
 _ONLY_PROSE = {"ms", "id"}
 _SAME_TONGUE = {"iw": "he", "jw": "jv", "in": "id", "mo": "ro", "nb": "no"}
@@ -76,3 +75,13 @@ def _is_prose(sample: str, words: list[str]) -> bool:
     small = sum(word[0].islower() for word in words)
     runs = re.findall(r"(?:(?<![^\W_])[^\W\d_A-Z]+[ ,]+){2,}", sample)
     return small >= 0.5 * len(words) and sum(len(run.split()) for run in runs) >= 8
+
+
+def language_name(code: str) -> str:
+    """What English calls the language of an ISO 639-1 code; the code itself where it is not known."""
+    import pycld2
+
+    for name, known in pycld2.LANGUAGES:
+        if _SAME_TONGUE.get(known, known) == code:
+            return str(name).replace("_", " ").title()
+    return code

@@ -51,9 +51,9 @@ class OdfFlow:
             self._note_style(name, attributes)
         elif name in ("p", "h"):
             self._paragraphs += 1
-            if self._breaking and not self._outer and not self._tables:
-                if attribute(attributes, "style-name") in self._breaking:
-                    self._new_page("")
+            breaks = attribute(attributes, "style-name") in self._breaking
+            if breaks and not self._outer and not self._tables:
+                self._new_page("")
         elif name == "s":
             count = attribute(attributes, "c") or "1"
             self._write(" " * min(int(count) if count.isdigit() else 1, 200))

@@ -21,7 +21,6 @@ from assistant.documents.quality import is_rubbish, lines_beside_stamps
 from assistant.documents.tidy import tidy
 from assistant.errors import DocumentError, Reason
 
-
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 5_000_000
 MOST_SECONDS = 40.0  # then what has been read is given back, with a warning
@@ -31,8 +30,8 @@ _one_at_a_time = threading.RLock()
 
 # Pages that only say that the real content is elsewhere in the file.
 _PLACEHOLDER = re.compile(
-    r"(?is)\s*(?:please wait\.{3}.*if this message is not eventually replaced|for the best experience, open this "
-    r"pdf portfolio|to view this (?:pdf )?(?:portfolio|form|document)[^.]{0,80}adobe).*"
+    r"(?is)\s*(?:please wait\.{3}.*if this message is not eventually replaced|for the best experience, open "
+    r"this pdf portfolio|to view this (?:pdf )?(?:portfolio|form|document)[^.]{0,80}adobe).*"
 )
 _SILENT_KINDS = frozenset({pdfium_c.FPDF_ANNOT_LINK, pdfium_c.FPDF_ANNOT_POPUP})
 
@@ -108,7 +107,9 @@ class _Reading:
         self._mark_stamped_pages()
         self._add_what_stands_on_no_page()
         if read < count and len(self.pages) == read:
-            self.warnings.append(f"Only the first {read:,} of {count:,} pages were read: the document is too long.")
+            self.warnings.append(
+                f"Only the first {read:,} of {count:,} pages were read: the document is too long."
+            )
         self._warn_of_pages()
         return self.pages, self.warnings + left_out
 
@@ -129,8 +130,7 @@ class _Reading:
         typed = self._typed_on(number) if annotated else ""
         if typed and status != "read" and lines_beside_stamps(typed):
             # What someone typed on a scan is worth having, even where the scan itself is not read.
-            (self.rubbish if number + 1 in self.rubbish else self.pictures).remove(number + 1)
-            self.partly.append(number + 1)
+            self._note_partly_read(number + 1)
             status = "read"
         text = "\n".join(filter(None, (text, typed))) if status == "read" else ""
         return Page(number=number + 1, text=text[:MOST_CHARACTERS], status=status)
@@ -157,7 +157,9 @@ class _Reading:
                 self.typed = typed_content(self.data, MOST_PAGES)
             except (pikepdf.PdfError, ValueError, RuntimeError, RecursionError):
                 self.typed = TypedContent()
-                self.warnings.append("Form fields and notes could not be read: that part of the PDF is damaged.")
+                self.warnings.append(
+                    "Form fields and notes could not be read: that part of the PDF is damaged."
+                )
         return self.typed
 
     def _add_what_stands_on_no_page(self) -> None:
@@ -176,8 +178,14 @@ class _Reading:
             text = "\n".join(filter(None, (first.text, added)))
             self.pages[0] = first.model_copy(update={"text": text, "status": "read"})
             if first.status == "needs_ocr":
-                self.rubbish, self.pictures = self.rubbish[first.number in self.rubbish :], self.pictures[first.number in self.pictures :]
-                self.partly.insert(0, first.number)
+                self._note_partly_read(first.number)
+
+    def _note_partly_read(self, number: int) -> None:
+        """A page that needs OCR has typing on it, which is read."""
+        self.rubbish, self.pictures = (
+            [other for other in numbers if other != number] for numbers in (self.rubbish, self.pictures)
+        )
+        self.partly = sorted({*self.partly, number})
 
     def _mark_stamped_pages(self) -> None:
         """Among scans, a page with nothing but the scanner's stamp is a scan whose picture got lost."""
@@ -199,7 +207,10 @@ class _Reading:
             (self.pictures, "{} could not be read: a picture of text, which needs OCR."),
             (self.rubbish, "{} could not be read: the text is stored without its letters and needs OCR."),
             (self.partly, "{}: only what was typed on it was read; the picture beneath needs OCR."),
-            ([page.number for page in self.pages if page.status == "unreadable"], "{} could not be read: damaged."),
+            (
+                [page.number for page in self.pages if page.status == "unreadable"],
+                "{} could not be read: damaged.",
+            ),
         ):
             if numbers:
                 self.warnings.append(sentence.format(_pages(numbers)))

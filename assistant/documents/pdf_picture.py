@@ -64,11 +64,11 @@ def _is_unread(ink: Ink, content: list[str], inside: int) -> bool:
     A letterhead leaves the page's middle blank; a scan fills it. A photo fills it wholly. Three lines or
     more in the middle are what someone wrote there, on a form or a background.
     """
-    if ink.inside > 0.4:  # a photo
+    if ink.inside > _DENSEST_TEXT:  # a photo or a pattern
         return inside == 0 and len(content) <= 2
     if ink.inside <= 0.003 or ink.elsewhere <= 1.5 * ink.under_text:
         return False
-    return inside < 3 or (ink.elsewhere > 12 * ink.under_text and ink.inside < _DENSEST_TEXT)
+    return inside < 3 or ink.elsewhere > 12 * ink.under_text
 
 
 def _look(page: pdfium.PdfPage) -> tuple[list[Box], int, int]:
@@ -142,7 +142,9 @@ def _ink(page: pdfium.PdfPage) -> Ink:
     outside = dark & ~text
     rows, columns = (slice(side // 8, side - side // 8) for side in dark.shape)
     middle = outside[rows, columns]
-    return Ink(float((dark & text).sum() / size), float(outside.sum() / size), float(middle.mean()))
+    # Letters cover about a fifth of the boxes around them, also where they cannot be told from the ground.
+    under = max((dark & text).sum(), 0.2 * text.sum()) / size
+    return Ink(float(under), float(outside.sum() / size), float(middle.mean()))
 
 
 def _drawn(page: pdfium.PdfPage) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:

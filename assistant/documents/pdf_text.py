@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from itertools import pairwise
 from statistics import median
 
 import pypdfium2 as pdfium
@@ -83,7 +84,7 @@ def _spelled(line: list[tuple[str, float, float, float]]) -> str:
     """A line of characters (with left, right and height) that shows the gaps of letters and of words."""
     if len(line) < 2:
         return "".join(character for character, *_ in line)
-    gaps = [after[1] - before[2] for before, after in zip(line, line[1:], strict=False)]
+    gaps = [after[1] - before[2] for before, after in pairwise(line)]
     height = median(height for *_, height in line)
     usual = median(gaps)
     spaced = usual > 0.1 * height

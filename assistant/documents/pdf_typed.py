@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Iterator
@@ -19,7 +20,8 @@ _HIDDEN, _PRINTED, _NOT_SHOWN = 2, 4, 32  # annotation flags
 _PASSWORD, _RADIO, _PUSH_BUTTON = 1 << 13, 1 << 15, 1 << 16  # field flags
 # Links and multimedia carry no words; a pop-up repeats its note's; a redaction mark hides what is below.
 _SILENT = frozenset(
-    "/Link /Popup /Widget /Redact /Screen /Movie /Sound /3D /RichMedia /PrinterMark /TrapNet /Watermark".split()
+    {"/Link", "/Popup", "/Widget", "/Redact", "/Screen", "/Movie", "/Sound", "/3D", "/RichMedia"}
+    | {"/PrinterMark", "/TrapNet", "/Watermark"}
 )
 
 
@@ -116,7 +118,8 @@ def _field(widget: pikepdf.Dictionary, seen: set[tuple[int, int]]) -> Typed | No
     """What was filled in there, unless another place of the same field has said it."""
     flags = _number(_inherited(widget, "/Ff"))
     kind = _field_kind(widget)
-    owner = widget if "/T" in widget or "/Parent" not in widget else widget.Parent
+    parent = widget.get("/Parent")
+    owner = parent if "/T" not in widget and isinstance(parent, pikepdf.Dictionary) else widget
     if kind == "/Btn":
         return None if flags & _PUSH_BUTTON else _tick(widget, flags)
     if kind == "/Sig" or flags & _PASSWORD:
@@ -147,8 +150,9 @@ def _tick(widget: pikepdf.Dictionary, flags: int) -> Typed | None:
 def _states(widget: pikepdf.Dictionary) -> list[str]:
     looks = widget.get("/AP")
     normal = looks.get("/N") if isinstance(looks, pikepdf.Dictionary) else None
-    plain = isinstance(normal, pikepdf.Dictionary) and not isinstance(normal, pikepdf.Stream)
-    return list(normal.keys()) if plain else []
+    if not isinstance(normal, pikepdf.Dictionary) or isinstance(normal, pikepdf.Stream):
+        return []
+    return list(normal.keys())
 
 
 def _chosen(widget: pikepdf.Dictionary) -> str:
@@ -265,6 +269,4 @@ def _without_marks(rich: str) -> str:
     """The words of a rich-text value."""
     if "<" not in rich:
         return rich
-    import html
-
     return html.unescape(re.sub(r"<[^>]{0,2000}>", "", re.sub(r"(?i)</p>|<br\s*/?>", "\n", rich))).strip()

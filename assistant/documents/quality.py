@@ -66,7 +66,8 @@ _COMMON = frozenset(
     nabywca ulica cena ilość netto brutto zapłaty podatek umowa szanowni państwo
     les des est une pour dans qui sur par pas avec que son aux vous nous cette facture montant numéro
     client adresse prix quantité total page rue
-    mae yn ar gyda yng fod wedi ddim hyn neu eich bod ydych ond dyddiad rhif enw cyfeiriad cyngor diolch annwyl
+    mae yn ar gyda yng fod wedi ddim hyn neu eich bod ydych ond dyddiad rhif enw cyfeiriad cyngor diolch
+    annwyl
     los las del una para con por que más como factura fecha importe cantidad precio cliente dirección
     della delle degli con per non una sono che del fattura importo quantità prezzo indirizzo
     het een van voor met niet zijn dat aan ook bedrag datum factuur aantal prijs adres klant
@@ -77,15 +78,17 @@ _COMMON = frozenset(
 
 _ENOUGH_LETTERS = 40  # below this, unusual spelling proves nothing
 _USUAL = 4.45  # likeness above which the letters are those of a language
+_CLEARLY_USUAL = 4.8  # likeness of a page that cannot be rubbish in its greater part
 _UNUSUAL = 4.0  # likeness below which they are not; see tests/documents/test_quality.py for both
 
 
-def is_rubbish(text: str) -> bool:
+def is_rubbish(text: str, *, parts_only: bool = False) -> bool:
     """Whether the characters are not those that a reader of the page sees.
 
     So it is where a font has no map to letters, or a wrong one: control and private characters,
     "(cid:12)", every letter moved along, every letter swapped for another. An empty text, prices,
-    codes, part numbers and other languages are no rubbish.
+    codes, part numbers and other languages are no rubbish. `parts_only` leaves out the look at the
+    text's parts one by one.
     """
     sample = text if len(text) <= 6000 else text[:4000] + "\n" + text[-2000:]
     solid = _REPEATED.sub(r"\1", _BLANK.sub("", sample))
@@ -94,31 +97,42 @@ def is_rubbish(text: str) -> bool:
     if _has_wrong_characters(sample, len(solid)):
         return True
     words = _WORD.findall(sample)
-    if _mixes_scripts(words):
+    if _mixes_scripts(words) or _is_no_language(sample, words, len(solid)):
         return True
+    return not parts_only and _is_rubbish_for_the_most_part(sample, words)
+
+
+def _is_rubbish_for_the_most_part(sample: str, words: list[str]) -> bool:
+    """Whether a good heading stands over a rubbish page: judged a few lines at a time."""
+    latin = [word for word in map(folded, words) if word.isascii() and word.isalpha() and len(word) >= 4]
+    lines = [line for line in sample.splitlines() if line.strip()]
+    if len(lines) < 8 or likeness(latin) > _CLEARLY_USUAL:
+        return False
+    parts = ["\n".join(lines[place : place + 4]) for place in range(0, len(lines), 4)]
+    return 2 * sum(len(part) for part in parts if is_rubbish(part, parts_only=True)) > sum(map(len, parts))
+
+
+def _is_no_language(sample: str, words: list[str], size: int) -> bool:
+    """Whether Latin letters are those of no language; not judged where there are too few of them."""
     latin = [word for word in map(folded, words) if word.isascii() and word.isalpha()]
     known = sum(word in _COMMON for word in latin)
     long = [word for word in latin if len(word) >= 4]
     letters = sum(map(len, long))
     usual = likeness(long)
     # A few common words among others make sense of any page, unless the others cannot be words.
-    if known * (12 if usual > 3.8 or letters < 100 else 4) >= len(latin) > 0:
+    sense = known * (12 if usual > 3.8 or letters < 100 else 4) >= len(latin) > 0
+    if sense or (letters >= _ENOUGH_LETTERS and usual >= _USUAL):
         return False
-    if letters >= _ENOUGH_LETTERS and usual >= _USUAL:
-        return False
-    if _reads_when_shifted(sample, known):
-        return True
-    if _is_mostly_jumble(sample) and usual < _USUAL:
+    if _reads_when_shifted(sample, known) or (usual < _USUAL and _is_mostly_jumble(sample)):
         return True
     # Words must make up the page: codes and serial numbers between other things are no language.
-    limit = _UNUSUAL + 0.2 * min(1.0, (letters - _ENOUGH_LETTERS) / 60)
-    accented = sum(not word.isascii() for word in words)
-    if 0.3 * len(words) <= accented:
-        limit = _UNUSUAL - 0.3  # accents in the right places speak for a right map: names, place names
-    unusual = usual < limit
-    if letters < _ENOUGH_LETTERS or letters < 0.45 * len(solid) or len(long) < 6 or not unusual:
+    if letters < max(_ENOUGH_LETTERS, 0.45 * size) or len(long) < 6:
         return False
-    return pstdev(map(len, long)) >= 1  # codes are all of one length
+    if sum(not word.isascii() for word in words) >= 0.3 * len(words):
+        limit = _UNUSUAL - 0.3  # accents in the right places speak for a right map: names, place names
+    else:
+        limit = _UNUSUAL + 0.2 * min(1.0, (letters - _ENOUGH_LETTERS) / 60)
+    return usual < limit and pstdev(map(len, long)) >= 1  # codes are all of one length
 
 
 def _is_mostly_jumble(sample: str) -> bool:
@@ -202,9 +216,13 @@ _NUMBERS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_PAGE = re.compile(r"(?i)(?:page|pg|p|seite|strona|sheet|tudalen)?[\s.:#]{0,4}\d{1,5}(?:\s?(?:of|/|von|z|-|o)\s?\d{1,5})?\.?")
+_PAGE = re.compile(
+    r"(?i)(?:page|pg|p|seite|strona|sheet|tudalen)?[\s.:#]{0,4}\d{1,5}(?:\s?(?:of|/|von|z|-|o)\s?\d{1,5})?\.?"
+)
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_FIGURES = re.compile(rf"(?i)[\d+#p(][\d./:,()+#-]*(?:st|nd|rd|th|am|pm)?|\d{{1,2}}-(?:{_MONTH})[a-z]*-\d{{2,4}}|p(?:ages?|g)?[.:]?")
+_FIGURES = re.compile(
+    rf"(?i)[\d+#p(][\d./:,()+#-]*(?:st|nd|rd|th|am|pm)?|\d{{1,2}}-(?:{_MONTH})[a-z]*-\d{{2,4}}|p(?:ages?|g)?[.:]?"
+)
 _STAMP_WORDS = frozenset(
     """
     received rec'd recd rcvd paid approved posted entered copy original duplicate draft confidential void
@@ -213,9 +231,9 @@ _STAMP_WORDS = frozenset(
     stamp am pm page pages gmt bst utc exhibit
     jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august
     september october november december mon tue wed thu fri sat sun
-    """.split()
+    """.split()  # noqa: SIM905 (a word list reads best as words)
 )
-_FAX_WORDS = frozenset("fax from to tx rx fm tel sent".split())
+_FAX_WORDS = frozenset({"fax", "from", "to", "tx", "rx", "fm", "tel", "sent"})
 _LONGEST_STAMP = 160
 
 
@@ -237,7 +255,9 @@ def is_stamp(line: str) -> bool:
         return "." not in re.sub(r"\d{1,2}\.\d{1,2}\.\d{2,4}", "", line.rstrip(".")) or figures == 0
     # A fax line: when, from whom, and often which page of how many.
     is_fax = any(part.split(":")[0] in _FAX_WORDS for part in parts) and bool(re.search(r"\d[:.]\d\d", line))
-    return is_fax and figures >= 2 and bool(re.match(r"(?i)\W*(?:\d|fax|from|to:|tx|rx|[a-z]{3}[- ]\d)", line))
+    return (
+        is_fax and figures >= 2 and bool(re.match(r"(?i)\W*(?:\d|fax|from|to:|tx|rx|[a-z]{3}[- ]\d)", line))
+    )
 
 
 def lines_beside_stamps(text: str) -> list[str]:

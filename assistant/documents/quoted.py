@@ -35,9 +35,10 @@ _SHORT_ATTRIBUTION = re.compile(
 _RULE = re.compile(r"^[\s_\-=*]{5,}$")
 _PREFIX = re.compile(r"^(?:\s?>)+ ?|^\s?(?:[A-Z]{1,3}>)+ ?")
 _SIGN_OFF = re.compile(
-    r"^(?:(?:with )?(?:kind(?:est)?|best|warm(?:est)?|many|good)?\s?(?:regards|wishes|thanks)(?: and .{2,20})?|"
-    r"yours (?:sincerely|faithfully|truly|ever)|sincerely(?: yours)?|cheers|all the best|thank you|thanks again|"
-    r"many thanks|kr|br|rgds)[,.!]?$",
+    r"^(?:(?:with )?(?:kind(?:est)?|best|warm(?:est)?|many|good)?\s?(?:regards|wishes|thanks)"
+    r"(?: and .{2,20})?|yours (?:sincerely|faithfully|truly|ever)|"
+    r"sincerely(?: yours)?|cheers|all the best|thank you|"
+    r"thanks again|many thanks|kr|br|rgds)[,.!]?$",
     re.I,
 )
 _DEVICE = re.compile(r"^(?:sent from (?:my|outlook|mail|yahoo|samsung)|get outlook for|sent via )", re.I)
@@ -129,9 +130,9 @@ def _opening(lines: list[str], place: int) -> int:
 
 def _header_block(lines: list[str], place: int, least: int) -> int:
     """Lines of a block of From, Sent, To, Subject that starts here, if it has `least` lines besides From."""
-    if place >= len(lines) or not _FROM_LINE.match(lines[place].strip().strip("*")):
-        if least > 1 or place >= len(lines) or not _OTHER_LINE.match(lines[place].strip()):
-            return 0
+    first = lines[place].strip().strip("*") if place < len(lines) else ""
+    if not _FROM_LINE.match(first) and (least > 1 or not _OTHER_LINE.match(first)):
+        return 0
     length = others = 0
     misses = blanks = 0
     for number, line in enumerate(lines[place : place + 24]):

@@ -57,8 +57,10 @@ _SPACED_RUN = re.compile(r"(?<!\S)\S(?:[ \t]{1,8}\S){7,}(?!\S)")
 _SHORT_RUN = re.compile(r"(?<!\S)\S(?:[ \t]{1,8}\S)+(?!\S)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
-_WHOLE_WORDS = frozenset("a the to of in on and for be at is it or an as by we no so up over out under not all".split())
+_FIRST_WORD = re.compile(r"([^\W\d_]+)[.,;:!?)]*")
+_WHOLE_WORDS = frozenset(
+    "a the to of in on and for be at is it or an as by we no so up over out under not all".split()  # noqa: SIM905
+)
 
 
 def has_spaced_letters(text: str) -> bool:
@@ -106,7 +108,7 @@ def _word_over_line_end(line: str, following: str) -> tuple[str, str]:
     start, end = _LAST_WORD.search(line), _FIRST_WORD.match(following)
     if not start or not end or start.group().lower() in _WHOLE_WORDS:
         return line, following
-    word = start.group() + end.group()
+    word = start.group() + end.group(1)
     if not word.isascii() or _parted(word) != word:
         return line, following
     return line + end.group(), following[end.end() :].lstrip()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Never shown, or harmful where shown: controls, bidirectional overrides, zero-width marks (but the two joiners
-# that Urdu and Indian scripts need), lone surrogates, non-characters.
+# Never shown, or harmful where shown: controls, bidirectional overrides, zero-width marks (but the two
+# joiners that Urdu and Indian scripts need), lone surrogates, non-characters.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
     "\ufff9-\ufffb\ufffe\uffff]"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +20,8 @@ DIMENSIONS = 384
 CONTEXT = 512  # the position table's length; one token more aborts the process natively
 MAX_TOKENS = CONTEXT - 2  # room for [CLS] and [SEP]
 CLS, SEP = 101, 102
+_RUN = re.compile(r"[^\W_]{101,}")
+_UNKNOWN = " \U0001f0a1 "  # a playing card, which the vocabulary does not know
 
 
 class Encoder:
@@ -57,8 +60,10 @@ class Encoder:
 
     def tokens(self, text: str) -> Tokens:
         """WordPiece ids of `text`, without [CLS] and [SEP]; any length."""
-        # A NUL would end the C string early, and a lone surrogate has no UTF-8 form.
-        clean = text.replace("\0", " ").encode("utf-8", "replace")
+        # A NUL would end the C string early, and a lone surrogate has no UTF-8 form. BERT takes a run of
+        # more than 100 letters for an unknown word; llama.cpp would cut it into pieces, slowly.
+        text = _RUN.sub(_UNKNOWN, text.replace("\0", " "))
+        clean = text.encode("utf-8", "replace")
         return self._llama.tokenize(clean, add_bos=False, special=False) if clean else []
 
     def embed_tokens(self, windows: Sequence[Tokens]) -> Vectors:

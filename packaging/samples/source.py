@@ -6,7 +6,8 @@
     @box Label: what was typed         @embed attached/other.pdf
 
 Short lines that follow each other are one paragraph and keep their breaks; a long line is a paragraph.
-In txt, md, csv, eml and msg files the text is taken as it is. A file in the folder "attached" is not written: others carry it.
+In txt, md, csv, eml and msg files the text is taken as it is.
+A file in the folder "attached" is not written: others carry it.
 """
 
 from __future__ import annotations

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import textwrap
+import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pikepdf
 import reportlab
-from pathlib import Path
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.pagesizes import A4
@@ -47,7 +47,9 @@ def drawn(*pages: Callable[[Canvas], None]) -> bytes:
     return out.getvalue()
 
 
-def lines(text: Sequence[str], font: str = "Helvetica", size: int = 11, top: int = 780, left: int = 60) -> Callable[[Canvas], None]:
+def lines(
+    text: Sequence[str], font: str = "Helvetica", size: int = 11, top: int = 780, left: int = 60
+) -> Callable[[Canvas], None]:
     def draw(canvas: Canvas) -> None:
         canvas.setFont(font, size)
         for row, line in enumerate(text):
@@ -60,7 +62,9 @@ def written(*texts: Sequence[str], font: str = "Helvetica") -> bytes:
     return drawn(*(lines(text, font) for text in texts))
 
 
-def scan_of(text: Sequence[str], size: tuple[int, int] = (1240, 1754), left: int = 120, top: int = 150) -> Image.Image:
+def scan_of(
+    text: Sequence[str], size: tuple[int, int] = (1240, 1754), left: int = 120, top: int = 150
+) -> Image.Image:
     """A grey picture of a page of text at 150 dots an inch."""
     picture = Image.new("L", size, 250)
     pen = ImageDraw.Draw(picture)
@@ -70,7 +74,9 @@ def scan_of(text: Sequence[str], size: tuple[int, int] = (1240, 1754), left: int
     return picture
 
 
-def picture(image: Image.Image, box: tuple[float, float, float, float] = (0, 0, *A4)) -> Callable[[Canvas], None]:
+def picture(
+    image: Image.Image, box: tuple[float, float, float, float] = (0, 0, *A4)
+) -> Callable[[Canvas], None]:
     def draw(canvas: Canvas) -> None:
         canvas.drawImage(ImageReader(image), box[0], box[1], box[2] - box[0], box[3] - box[1])
 
@@ -85,7 +91,9 @@ def both(*parts: Callable[[Canvas], None]) -> Callable[[Canvas], None]:
     return draw
 
 
-def ocr_layer(text: Sequence[str], left: float = 57.6, top: float = 72, step: float = 28.8) -> Callable[[Canvas], None]:
+def ocr_layer(
+    text: Sequence[str], left: float = 57.6, top: float = 72, step: float = 28.8
+) -> Callable[[Canvas], None]:
     """Unseen text over a scan, as OCR programs put it: at the places of `scan_of`'s lines."""
 
     def draw(canvas: Canvas) -> None:
@@ -116,7 +124,11 @@ def with_annotations(data: bytes, *annotations: Dictionary) -> bytes:
 
 
 def note(kind: str, text: str | None = None, **more: object) -> Dictionary:
-    entries: dict[str, object] = {"Type": Name.Annot, "Subtype": Name("/" + kind), "Rect": Array([60, 400, 540, 560])}
+    entries: dict[str, object] = {
+        "Type": Name.Annot,
+        "Subtype": Name("/" + kind),
+        "Rect": Array([60, 400, 540, 560]),
+    }
     if text is not None:
         entries["Contents"] = text
     return Dictionary(**entries | more)
@@ -141,7 +153,8 @@ def form(data: bytes, *fields: Dictionary, on_page: bool = True, in_form: bool =
 
 def widget(kind: str, box: tuple[float, float, float, float], **entries: object) -> Dictionary:
     return Dictionary(
-        **{"Type": Name.Annot, "Subtype": Name.Widget, "FT": Name("/" + kind), "Rect": Array(list(box))} | entries
+        **{"Type": Name.Annot, "Subtype": Name.Widget, "FT": Name("/" + kind), "Rect": Array(list(box))}
+        | entries
     )
 
 
@@ -162,7 +175,6 @@ def wrong_map(data: bytes, step: int | None) -> bytes:
 def _moved(cmap: bytes, step: int) -> bytes:
     """A character map whose every target is `step` further on."""
     head, _, rest = cmap.partition(b"begincodespacerange")
-    import re
 
     def move(pair: re.Match[bytes]) -> bytes:
         target = max(1, int(pair.group(2), 16) + step)
@@ -171,11 +183,11 @@ def _moved(cmap: bytes, step: int) -> bytes:
     moved = re.sub(rb"(<[0-9A-Fa-f]+>\s*<[0-9A-Fa-f]+>\s*)<([0-9A-Fa-f]{4})>", move, rest)
     listed = re.sub(
         rb"\[[^\]]*\]",
-        lambda whole: re.sub(rb"<([0-9A-Fa-f]{4})>", lambda one: b"<%04X>" % max(1, int(one.group(1), 16) + step), whole.group()),
+        lambda whole: re.sub(
+            rb"<([0-9A-Fa-f]{4})>",
+            lambda one: b"<%04X>" % max(1, int(one.group(1), 16) + step),
+            whole.group(),
+        ),
         moved,
     )
     return head + b"begincodespacerange" + listed
-
-
-def paragraph(text: str, width: int = 80) -> list[str]:
-    return textwrap.wrap(text, width)

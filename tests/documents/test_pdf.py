@@ -99,7 +99,9 @@ def test_typed_values_follow_their_labels() -> None:
 
 
 def test_a_field_shown_twice_is_said_once_and_inherits_from_its_parent() -> None:
-    kids = [Dictionary(Type=Name.Annot, Subtype=Name.Widget, Rect=Array([60, y, 300, y + 20])) for y in (700, 500)]
+    kids = [
+        Dictionary(Type=Name.Annot, Subtype=Name.Widget, Rect=Array([60, y, 300, y + 20])) for y in (700, 500)
+    ]
     data = form(written(["Order"]), Dictionary(FT=Name.Tx, T="Supplier", V="Marsh & Holt", Kids=Array(kids)))
     assert text(data).count("Supplier: Marsh & Holt") == 1
 
@@ -110,8 +112,22 @@ def test_ticks_radio_buttons_and_choices_are_read() -> None:
         written(["        I have read the policy", "        I want a call back"]),
         widget("Btn", (60, 775, 74, 790), T="c1", V=Name.Yes, AS=Name.Yes, AP=looks),
         widget("Btn", (60, 760, 74, 774), T="c2", V=Name.Off, AS=Name.Off, AP=looks),
-        widget("Btn", (60, 600, 74, 614), T="Method", TU="How to pay", Ff=1 << 15, V=Name("/Direct debit"), AS=Name("/Direct debit")),
-        widget("Ch", (60, 500, 200, 520), T="Office", V="lds", Opt=Array([Array(["lds", "Leeds"]), Array(["ldn", "London"])])),
+        widget(
+            "Btn",
+            (60, 600, 74, 614),
+            T="Method",
+            TU="How to pay",
+            Ff=1 << 15,
+            V=Name("/Direct debit"),
+            AS=Name("/Direct debit"),
+        ),
+        widget(
+            "Ch",
+            (60, 500, 200, 520),
+            T="Office",
+            V="lds",
+            Opt=Array([Array(["lds", "Leeds"]), Array(["ldn", "London"])]),
+        ),
         widget("Ch", (60, 450, 200, 470), T="Days", V=Array(["Monday", "Friday"])),
         widget("Btn", (60, 400, 200, 420), T="Send", Ff=1 << 16, V="Send now"),
         widget("Tx", (60, 350, 200, 370), T="Secret", Ff=1 << 13, V="hunter2"),
@@ -123,23 +139,32 @@ def test_ticks_radio_buttons_and_choices_are_read() -> None:
     assert "Send now" not in found and "hunter2" not in found
 
 
+@pytest.mark.filterwarnings("ignore::pikepdf.PageCopyWarning")
 @pytest.mark.parametrize(("on_page", "in_form"), [(True, False), (False, True)])
 def test_values_of_carelessly_made_forms_are_read(on_page: bool, in_form: bool) -> None:
     field = widget("Tx", (60, 600, 300, 620), T="Insured", V="Elm Road Dental Practice")
-    assert "Insured: Elm Road Dental Practice" in text(form(written(["Policy"]), field, on_page=on_page, in_form=in_form))
+    assert "Insured: Elm Road Dental Practice" in text(
+        form(written(["Policy"]), field, on_page=on_page, in_form=in_form)
+    )
 
 
 def test_a_value_that_is_also_printed_is_not_said_twice() -> None:
-    data = form(written(["Rent for March 450.00"]), widget("Tx", (55, 770, 400, 795), T="f", V="Rent for March 450.00"))
+    data = form(
+        written(["Rent for March 450.00"]),
+        widget("Tx", (55, 770, 400, 795), T="f", V="Rent for March 450.00"),
+    )
     assert text(data) == "Rent for March 450.00"
 
 
 def test_hidden_fields_are_left_out() -> None:
-    assert "internal" not in text(form(written(["A"]), widget("Tx", (60, 600, 300, 620), T="x", V="internal", F=2)))
+    assert "internal" not in text(
+        form(written(["A"]), widget("Tx", (60, 600, 300, 620), T="x", V="internal", F=2))
+    )
 
 
 XFA_DATA = b"""<xfa:datasets xmlns:xfa="http://www.xfa.org/schema/xfa-data/1.0/"><xfa:data><form1>
-<ClaimantName>P Okafor</ClaimantName><Reason>The boiler failed twice</Reason></form1></xfa:data></xfa:datasets>"""
+<ClaimantName>P Okafor</ClaimantName><Reason>The boiler failed twice</Reason></form1></xfa:data>
+</xfa:datasets>"""
 XFA_TEMPLATE = b"""<template xmlns="http://www.xfa.org/schema/xfa-template/3.3/"><subform><draw><value>
 <text>Insurance claim form</text></value></draw></subform></template>"""
 
@@ -154,7 +179,11 @@ def test_an_xfa_form_is_read_instead_of_its_please_wait_page() -> None:
         ]
         document.Root.AcroForm = Dictionary(Fields=Array([]), XFA=Array(packets))
 
-    wait = ["Please wait...", "If this message is not eventually replaced by the proper contents", "of the document"]
+    wait = [
+        "Please wait...",
+        "If this message is not eventually replaced by the proper contents",
+        "of the document",
+    ]
     found = text(changed(written(wait), change))
     assert "Insurance claim form" in found and "Claimant Name: P Okafor" in found
     assert "Reason: The boiler failed twice" in found and "Please wait" not in found
@@ -172,7 +201,9 @@ def test_an_xfa_form_cannot_read_files() -> None:
 # --- notes ---
 
 
-@pytest.mark.parametrize("kind", ["FreeText", "Text", "Stamp", "Square", "Highlight", "Caret", "FileAttachment"])
+@pytest.mark.parametrize(
+    "kind", ["FreeText", "Text", "Stamp", "Square", "Highlight", "Caret", "FileAttachment"]
+)
 def test_notes_on_a_page_are_read(kind: str) -> None:
     data = with_annotations(written(["Please see overleaf."]), note(kind, "I want my\rmoney back."))
     assert text(data) == "Please see overleaf.\nI want my\nmoney back."
@@ -201,17 +232,27 @@ def test_a_stamp_that_is_only_drawn_is_read() -> None:
         look.Type, look.Subtype = Name.XObject, Name.Form
         look.BBox, look.Resources = Array([0, 0, 300, 20]), Dictionary(Font=Dictionary(F=helvetica))
         stamp = note("Stamp", AP=Dictionary(N=look), F=4, Rect=Array([60, 400, 360, 420]))
-        document.pages[0].obj.Annots = Array([note("Link", "x"), document.make_indirect(stamp), note("Text", "Why?")])
+        document.pages[0].obj.Annots = Array(
+            [note("Link", "x"), document.make_indirect(stamp), note("Text", "Why?")]
+        )
 
-    assert text(changed(written(["Our decision"]), change)).splitlines() == ["Our decision", "Why?", "Claim refused by J Smith"]
+    assert text(changed(written(["Our decision"]), change)).splitlines() == [
+        "Our decision",
+        "Why?",
+        "Claim refused by J Smith",
+    ]
 
 
 def test_words_typed_on_a_scan_are_read_and_the_scan_is_named() -> None:
-    data = with_annotations(drawn(picture(scan_of(LETTER))), note("FreeText", "I want my money back, please."))
+    data = with_annotations(
+        drawn(picture(scan_of(LETTER))), note("FreeText", "I want my money back, please.")
+    )
     pages, warnings = read_pdf(data, "a.pdf")
     assert (pages[0].status, pages[0].text) == ("read", "I want my money back, please.")
     assert len(warnings) == 1 and warnings[0].startswith("Page 1: only what was typed")
-    assert statuses(with_annotations(drawn(picture(scan_of(LETTER))), note("Stamp", "RECEIVED 14 MAR 2026"))) == ["needs_ocr"]
+    assert statuses(
+        with_annotations(drawn(picture(scan_of(LETTER))), note("Stamp", "RECEIVED 14 MAR 2026"))
+    ) == ["needs_ocr"]
 
 
 # --- files inside ---
@@ -219,9 +260,13 @@ def test_words_typed_on_a_scan_are_read_and_the_scan_is_named() -> None:
 
 def test_files_inside_are_handed_over_once() -> None:
     def change(document: pikepdf.Pdf) -> None:
-        document.attachments["minutes.txt"] = pikepdf.AttachedFileSpec(document, b"Present: A. Bell", filename="minutes.txt")
+        document.attachments["minutes.txt"] = pikepdf.AttachedFileSpec(
+            document, b"Present: A. Bell", filename="minutes.txt"
+        )
         pinned = pikepdf.AttachedFileSpec(document, b"VAT 20%", filename="C:\\bills\\invoice.txt").obj
-        document.pages[0].obj.Annots = Array([note("FileAttachment", FS=pinned), note("FileAttachment", FS=pinned)])
+        document.pages[0].obj.Annots = Array(
+            [note("FileAttachment", FS=pinned), note("FileAttachment", FS=pinned)]
+        )
 
     data = changed(written(["The attached file needs a newer reader."]), change)
     assert embedded_files(data) == [("minutes.txt", b"Present: A. Bell"), ("invoice.txt", b"VAT 20%")]
@@ -233,12 +278,22 @@ def test_the_cover_of_a_portfolio_is_no_content() -> None:
     def change(document: pikepdf.Pdf) -> None:
         document.attachments["a.txt"] = pikepdf.AttachedFileSpec(document, b"Hello", filename="a.txt")
 
-    assert text(changed(written(["For the best experience, open this PDF portfolio in", "Acrobat X or later."]), change)) == ""
+    assert (
+        text(
+            changed(
+                written(["For the best experience, open this PDF portfolio in", "Acrobat X or later."]),
+                change,
+            )
+        )
+        == ""
+    )
 
 
 def test_a_bomb_inside_is_left_out_and_named() -> None:
     def change(document: pikepdf.Pdf) -> None:
-        document.attachments["zeros.bin"] = pikepdf.AttachedFileSpec(document, bytes(60_000_000), filename="zeros.bin")
+        document.attachments["zeros.bin"] = pikepdf.AttachedFileSpec(
+            document, bytes(60_000_000), filename="zeros.bin"
+        )
 
     data = changed(written(["A"]), change, compress_streams=True)
     assert embedded_files(data) == []
@@ -276,10 +331,15 @@ def test_what_viewers_repair_is_read(data: bytes) -> None:
 
 def test_a_locked_file_says_so_and_an_owner_password_does_not_lock() -> None:
     for revision in (3, 4, 6):
-        lock = {"encryption": pikepdf.Encryption(owner="boss", user="secret", R=revision, metadata=revision > 3)}
+        new = revision > 3
+        lock = {
+            "encryption": pikepdf.Encryption(owner="boss", user="secret", R=revision, metadata=new, aes=new)
+        }
         fault = refusal(changed(GOOD, lambda document: None, **lock))
-        assert fault.reason is Reason.ENCRYPTED and str(fault).startswith("lease.pdf: The PDF is locked with a password.")
-        lock = {"encryption": pikepdf.Encryption(owner="boss", user="", R=revision, metadata=revision > 3)}
+        assert fault.reason is Reason.ENCRYPTED and str(fault).startswith(
+            "lease.pdf: The PDF is locked with a password."
+        )
+        lock = {"encryption": pikepdf.Encryption(owner="boss", user="", R=revision, metadata=new, aes=new)}
         assert COMPLAINT in text(changed(GOOD, lambda document: None, **lock))
 
 
@@ -326,7 +386,10 @@ def test_a_long_document_is_read_to_its_limit_and_says_so() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), max_size=40), st.integers(0, len(GOOD)))
+@given(
+    st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), max_size=40),
+    st.integers(0, len(GOOD)),
+)
 def test_a_damaged_file_is_read_or_refused_with_a_reason(flips: list[tuple[int, int]], end: int) -> None:
     data = bytearray(GOOD)
     for place, value in flips:
@@ -371,10 +434,14 @@ def test_a_scan_with_no_more_than_a_stamp_needs_ocr(stamp: list[str], top: int) 
 def test_a_scan_in_strips_needs_ocr() -> None:
     whole = scan_of(LETTER)
     strips = [
-        picture(whole.crop((0, y, 1240, y + 200)), (0, 842 * (1 - (y + 200) / 1800), 595, 842 * (1 - y / 1800)))
+        picture(
+            whole.crop((0, y, 1240, y + 200)), (0, 842 * (1 - (y + 200) / 1800), 595, 842 * (1 - y / 1800))
+        )
         for y in range(0, 1800, 200)
     ]
-    assert statuses(drawn(both(*strips, lines(["Scanned by OfficeScan 3000"], size=8, top=825)))) == ["needs_ocr"]
+    assert statuses(drawn(both(*strips, lines(["Scanned by OfficeScan 3000"], size=8, top=825)))) == [
+        "needs_ocr"
+    ]
 
 
 def test_a_scan_with_a_good_text_layer_is_read() -> None:
@@ -395,7 +462,13 @@ def test_a_blank_side_of_a_scan_is_blank() -> None:
     assert statuses(drawn(lines(LETTER), picture(blank))) == ["read", "read"]
 
 
-SLIP = ["With compliments", "Marsh & Holt Plumbing Ltd", "The keys you asked for are enclosed.", "Regards", "J Smith"]
+SLIP = [
+    "With compliments",
+    "Marsh & Holt Plumbing Ltd",
+    "The keys you asked for are enclosed.",
+    "Regards",
+    "J Smith",
+]
 
 
 def letterhead() -> Image.Image:
@@ -415,11 +488,33 @@ def letterhead() -> Image.Image:
         both(picture(letterhead()), lines(LETTER, top=600)),
         both(picture(Image.new("RGB", (1000, 1400), (225, 235, 245))), lines(SLIP, top=600)),
         both(picture(Image.effect_mandelbrot((400, 600), (-2, -1.5, 1, 1.5), 60)), lines(SLIP, top=600)),
-        lines(["Pay  M Holt", "Three hundred and seventy-four pounds 40p", "£374.40", "000123 20-10-53 00918273"]),
+        both(
+            picture(Image.blend(Image.radial_gradient("L"), Image.effect_noise((256, 256), 60), 0.4)),
+            lines(SLIP),
+        ),
+        lines(
+            [
+                "Pay  M Holt",
+                "Three hundred and seventy-four pounds 40p",
+                "£374.40",
+                "000123 20-10-53 00918273",
+            ]
+        ),
         lines(["£12.00", "£7.35", "£88.10", "107.45"]),
         lines(["PAID"]),
     ],
-    ids=["slip", "logo", "letterhead slip", "letterhead letter", "tint", "photo", "cheque", "prices", "one word"],
+    ids=[
+        "slip",
+        "logo",
+        "letterhead slip",
+        "letterhead letter",
+        "tint",
+        "pattern",
+        "photo",
+        "cheque",
+        "prices",
+        "one word",
+    ],
 )
 def test_short_pages_and_backgrounds_are_no_scans(page: object) -> None:
     pages, warnings = read_pdf(drawn(page), "a.pdf")  # type: ignore[arg-type]
@@ -468,12 +563,18 @@ def test_turned_pages_are_read_from_the_top(turned: int, shown: int) -> None:
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:
-    found = text(drawn(both(lines(["left one is here", "left two is here"]), lines(["right one", "right two"], left=320))))
+    found = text(
+        drawn(
+            both(lines(["left one is here", "left two is here"]), lines(["right one", "right two"], left=320))
+        )
+    )
     assert found.index("left two") < found.index("right one")
 
 
 def test_a_word_broken_at_the_end_of_a_line_is_whole() -> None:
-    assert "the investment was well-Known" in text(written(["of the invest-", "ment was well-", "Known here"])).replace("\n", " ")
+    assert "the investment was well-Known" in text(
+        written(["of the invest-", "ment was well-", "Known here"])
+    ).replace("\n", " ")
 
 
 def test_a_usual_letter_is_read_at_once() -> None:

@@ -17,29 +17,40 @@ from assistant.documents.quality import is_rubbish, is_stamp, lines_beside_stamp
 from assistant.documents.tidy import has_spaced_letters, join_spaced_letters, tidy
 
 ENGLISH = (
-    "I am writing to complain about the kitchen you fitted in June. Two doors have dropped, the worktop is split "
+    "I am writing to complain about the kitchen you fitted in June. Two doors have dropped, "
+    "the worktop is split "
     "and nobody has returned my calls. This is not acceptable. I expect the work put right within 14 days."
 )
 OTHER = {
     "polish": "W załączeniu przesyłam fakturę za wykonane prace. Termin płatności upływa czternastego marca. "
     "Proszę o potwierdzenie otrzymania przesyłki i szczegółów wypłaty odszkodowania.",
-    "german": "Rechtsschutzversicherungsgesellschaften bestätigen Kraftfahrzeughaftpflichtschäden schriftlich; "
+    "german": "Rechtsschutzversicherungsgesellschaften bestätigen Kraftfahrzeughaftpflichtschäden "
+    "schriftlich; "
     "größere Überweisungen erfolgen wöchentlich, kleinere Beträge monatlich.",
     "welsh": "Annwyl Syr, ysgrifennaf ynghylch y bwlch yn y wal; llwybr cwrw hwyl wrth y tŵr gwyn. "
     "Byddwn yn ddiolchgar pe gallech drefnu gwaith trwsio cyn diwedd y mis nesaf.",
-    "french": "Veuillez trouver ci-joint notre devis relatif aux travaux d'élagage demandés la semaine dernière.",
-    "czech": "Strč prst skrz krk. Čtvrtletní přehled hospodaření přikládáme k vyúčtování nájemného bytových prostor.",
-    "finnish": "Lähetämme oheisena tarjouksen kattoremontista. Työt voidaan aloittaa heinäkuun alussa sään salliessa.",
-    "names": "Szczepan Brzęczyszczykiewicz, Chrząszczyżewoszyce, powiat Łękołody; Wrzeszcz Grzmot, Zbyszko Trzciński",
+    "french": "Veuillez trouver ci-joint notre devis relatif aux travaux d'élagage demandés la semaine "
+    "dernière.",
+    "czech": "Strč prst skrz krk. Čtvrtletní přehled hospodaření přikládáme k vyúčtování nájemného "
+    "bytových prostor.",
+    "finnish": "Lähetämme oheisena tarjouksen kattoremontista. Työt voidaan aloittaa heinäkuun alussa "
+    "sään salliessa.",
+    "names": "Szczepan Brzęczyszczykiewicz, Chrząszczyżewoszyce, powiat Łękołody; Wrzeszcz Grzmot, "
+    "Zbyszko Trzciński",
     "greek": "Καλημέρα σας, σας στέλνουμε το τιμολόγιο του Μαρτίου και περιμένουμε την πληρωμή",
     "russian": "Счёт на оплату №12 от 3 марта 2024 года, к оплате без задержки",
     "chinese": "发票号码 1234 金额 500 元 请在十四天内付款",
     "arabic": "فاتورة رقم ١٢٣ المبلغ المستحق خلال أربعة عشر يوما",
 }
 CODES = {
-    "prices": "£1,204.55 £33.00 £9.99\n£12.00 £7.35 £88.10\n2 x 165.00 330.00\n3 x 49.00 147.00\n62.40\n374.40",
-    "part numbers": "\n".join(f"XK{i * 37 % 1000:03}-{chr(65 + i % 26)}{chr(65 + i * 7 % 26)}Q {i}" for i in range(60)),
-    "letters only": "\n".join("".join(chr(65 + (i * 7 + j * 11 + i * j) % 26) for j in range(6)) for i in range(60)),
+    "prices": "£1,204.55 £33.00 £9.99\n£12.00 £7.35 £88.10\n2 x 165.00 330.00\n3 x 49.00 "
+    "147.00\n62.40\n374.40",
+    "part numbers": "\n".join(
+        f"XK{i * 37 % 1000:03}-{chr(65 + i % 26)}{chr(65 + i * 7 % 26)}Q {i}" for i in range(60)
+    ),
+    "letters only": "\n".join(
+        "".join(chr(65 + (i * 7 + j * 11 + i * j) % 26) for j in range(6)) for i in range(60)
+    ),
     "licence keys": "ABCDE-FGHJK-LMNPQ-RSTVW-XYZ23\nQWRTP-ZXCVB-NMLKJ-HGFDS-PLKM2\n" * 3,
     "bank": "GB29 NWBK 6016 1331 9268 19\nDE89 3704 0044 0532 0130 00\nSort code 20-10-53 00918273",
     "bank codes": "BRT SLD DPST PYMT WDL CHQ TFR BGC DDR STO BAL C/FWD\n" * 3,
@@ -52,7 +63,8 @@ CODES = {
     "hashes": "\n".join(f"{i * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF:016x}" for i in range(1, 40)),
     "telephone": "+44 (0)113 496 0000 / 07700 900123\n0161 496 0000",
     "sizes": "S M L XL XXL\n36 38 40 42\nBLK NVY GRY WHT",
-    "program": "for (int i=0;i<n;++i){ a[i]=b[i]*c[i]; if(a[i]>max){max=a[i];} }\nwhile(*p++!=0){x^=*p;}\n" * 3,
+    "program": "for (int i=0;i<n;++i){ a[i]=b[i]*c[i]; if(a[i]>max){max=a[i];} }\nwhile(*p++!=0){x^=*p;}\n"
+    * 3,
     "bad ocr": "lnvoice n0. 4471\nT0tal due £374.4O w1thin 14 days\nMarsh & Ho1t P1umbing L7d",
     "one word": "Ref",
     "nothing": " \n ",
@@ -77,7 +89,9 @@ def test_the_samples_that_ship_are_no_rubbish() -> None:
 
 def along_the_alphabet(text: str, step: int) -> str:
     return "".join(
-        chr((ord(c) - base + step) % 26 + base) if c in string.ascii_letters and (base := 97 if c.islower() else 65) else c
+        chr((ord(c) - base + step) % 26 + base)
+        if c in string.ascii_letters and (base := 97 if c.islower() else 65)
+        else c
         for c in text
     )
 
@@ -95,7 +109,9 @@ def test_characters_moved_along_the_code_are_rubbish(step: int) -> None:
     assert is_rubbish(" ".join(moved[i : i + 5] for i in range(0, len(moved), 5)))
 
 
-@pytest.mark.parametrize("text", ["Invoice 4471 total due for the month", "Please pay the amount by this date"])
+@pytest.mark.parametrize(
+    "text", ["Invoice 4471 total due for the month", "Please pay the amount by this date"]
+)
 def test_one_moved_line_is_rubbish(text: str) -> None:
     assert not is_rubbish(text)
     assert is_rubbish(along_the_alphabet(text, 1))
@@ -104,7 +120,9 @@ def test_one_moved_line_is_rubbish(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.permutations(list(string.ascii_lowercase)))
 def test_swapped_letters_are_rubbish_unless_hardly_any_is_swapped(letters: list[str]) -> None:
-    table = str.maketrans(string.ascii_lowercase + string.ascii_uppercase, "".join(letters) + "".join(letters).upper())
+    table = str.maketrans(
+        string.ascii_lowercase + string.ascii_uppercase, "".join(letters) + "".join(letters).upper()
+    )
     swapped = ENGLISH.translate(table)
     kept = sum(letter == own for letter, own in zip(letters, string.ascii_lowercase, strict=True))
     if kept < 10 and likeness(re.findall(r"[a-z]+", folded(swapped))) < 3.9:
@@ -123,8 +141,18 @@ def test_a_font_without_a_map_is_rubbish() -> None:
     assert is_rubbish(ENGLISH.translate(jumbled))
 
 
+@pytest.mark.parametrize("step", [1, 3, 13])
+def test_a_good_heading_over_a_rubbish_page_does_not_save_it(step: int) -> None:
+    heading = "Marsh & Holt Plumbing Ltd\n12 Canal Street, Leeds LS1 4DY\nTelephone 0113 496 0000\n"
+    lines = "\n".join(ENGLISH[i : i + 60] for i in range(0, len(ENGLISH), 60))
+    assert is_rubbish(heading + along_the_alphabet(f"{lines}\n{lines}\n{lines}", step))
+    assert not is_rubbish(heading + f"{lines}\n{lines}\n" + along_the_alphabet(lines, step))
+
+
 def test_letters_of_many_scripts_in_one_word_are_rubbish() -> None:
-    mixed = "".join(chr(random.Random(i).choice((0x61, 0x3B1, 0x430, 0x5D0, 0x10D0)) + i % 20) for i in range(300))
+    mixed = "".join(
+        chr(random.Random(i).choice((0x61, 0x3B1, 0x430, 0x5D0, 0x10D0)) + i % 20) for i in range(300)
+    )
     assert is_rubbish(" ".join(mixed[i : i + 7] for i in range(0, 300, 7)))
 
 
@@ -176,7 +204,9 @@ def test_a_line_of_a_document_is_no_stamp(line: str) -> None:
     assert lines_beside_stamps(f"Page 1\n{line}\n\n12/03/2026") == [line]
 
 
-@pytest.mark.parametrize("line", ["a" * 160, "1 " * 79 + "x", "to " * 50 + "!", "12/" * 50, "from " + "1-" * 70])
+@pytest.mark.parametrize(
+    "line", ["a" * 160, "1 " * 79 + "x", "to " * 50 + "!", "12/" * 50, "from " + "1-" * 70]
+)
 def test_no_line_takes_long_to_be_judged(line: str) -> None:
     start = time.perf_counter()
     is_stamp(line)

@@ -16,8 +16,9 @@ _PROGRAMS = frozenset(
         r"\s+",
         """exe com bat cmd scr pif cpl msi msp msix appx ps1 psm1 vbs vbe js jse mjs ws wsf wsh hta reg inf
         lnk url scf chm jar gadget application dll sys ocx msc diagcab library-ms app command tool workflow
-        action pkg mpkg dmg scpt scptd applescript terminal webloc desktop sh bash zsh csh fish run bin out
-        appimage deb rpm flatpakref snap elf so dylib py pyw pyc pyz pl rb php lua tcl awk iso img vhd vhdx""",
+        action pkg mpkg dmg scpt scptd applescript terminal webloc desktop sh bash zsh csh fish run bin
+        out appimage deb rpm flatpakref snap elf so dylib py pyw pyc pyz pl rb php lua tcl awk iso img vhd
+        vhdx""",
     )
 )
 # What a Linux desktop shows even where the file is marked as one that may run, as on a USB stick.

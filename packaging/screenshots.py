@@ -1,0 +1,250 @@
+"""Renders the main states of every page into docs/screenshots.
+
+    python packaging/screenshots.py [--all] [--to FOLDER]
+
+The samples are sorted for real, once, into a workspace of its own; every picture is taken of the real window
+over a copy of it. Without --all: every state at 1280 x 800 in light and dark, and a few at 200 per cent and at
+1920 x 1080. With --all: every state in both themes, both scales and both sizes. The pictures are drawn in
+Inter at 13 pixels where it is installed, as a stand-in for the system's font.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+STATES = (
+    "sort-empty",
+    "sort-running",
+    "sort-not-sure",
+    "sort-not-read",
+    "sort-many",
+    "sort-you-said",
+    "sort-resume",
+    "settings",
+    "kept",
+    "offline",
+    "keys",
+    "about",
+)
+FEW = ("sort-not-sure", "sort-empty")
+PATIENCE = 120.0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--all", action="store_true", help="every state at every size and scale")
+    parser.add_argument("--to", type=Path, default=ROOT / "docs" / "screenshots")
+    parser.add_argument(
+        "--render", nargs=4, metavar=("HOME", "THEME", "SIZE", "STATES"), help=argparse.SUPPRESS
+    )
+    parser.add_argument("--sort", type=Path, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.sort:
+        sort_samples(given.sort)
+        return 0
+    if given.render:
+        home, theme, size, states = given.render
+        render(Path(home), theme, size, states.split(","), given.to)
+        return 0
+    given.to.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="stillroom-screens-") as folder:
+        home = Path(folder) / "kept"
+        sort_samples(home)
+        sort_half(home.parent / "killed")
+        for theme in ("light", "dark"):
+            _render(home, theme, "1280x800", 1, STATES, given.to)
+            some = STATES if given.all else FEW
+            _render(home, theme, "1280x800", 2, some if given.all else FEW[:1], given.to)
+            _render(home, theme, "1920x1080", 1, some if given.all else FEW[:1], given.to)
+            if given.all:
+                _render(home, theme, "1920x1080", 2, STATES, given.to)
+    return 0
+
+
+def sort_samples(home: Path) -> None:
+    """The samples through the real workers and the real model."""
+    from assistant.jobs.sorter import Sorter
+    from assistant.paths import resources
+    from assistant.workspace.store import Workspace
+
+    workspace = Workspace.open(home)
+    sorter = Sorter(workspace)
+    sorter.add([resources() / "samples"], title="Samples")
+    if not sorter.wait(PATIENCE) or sorter.progress().fault:
+        sys.exit(f"The samples could not be sorted: {sorter.progress().fault or 'it took too long'}")
+    sorter.close()
+    workspace.close()
+
+
+def sort_half(home: Path) -> None:
+    """The same, killed half-way."""
+    from assistant.workspace.store import Workspace
+
+    process = subprocess.Popen([sys.executable, __file__, "--sort", str(home)])
+    workspace = Workspace.open(home)
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        run = workspace.last_run()
+        counts = workspace.counts(run.id) if run else None
+        if counts and counts.all and counts.waiting <= counts.all // 2:
+            break
+        time.sleep(0.02)
+    process.kill()
+    process.wait()
+    workspace.close()
+
+
+def _render(home: Path, theme: str, size: str, scale: int, states: tuple[str, ...], to: Path) -> None:
+    """A process of its own: Qt takes its scale when it starts."""
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(scale)}
+    with tempfile.TemporaryDirectory(prefix="stillroom-screens-") as folder:
+        copy = Path(folder) / "kept"
+        shutil.copytree(home, copy)
+        shutil.copytree(home.parent / "killed", copy.parent / "killed")
+        command = [
+            sys.executable,
+            __file__,
+            "--to",
+            str(to),
+            "--render",
+            str(copy),
+            theme,
+            size,
+            ",".join(states),
+        ]
+        subprocess.run(command, env=env, check=True)
+
+
+def render(home: Path, theme_name: str, size: str, states: list[str], to: Path) -> None:
+    from PySide6.QtGui import QFont, QFontDatabase
+
+    from assistant.ui.app import application
+    from assistant.ui.main_window import MainWindow
+    from assistant.ui.session import Session
+    from assistant.ui.theme.theme import Theme
+
+    app = application()
+    font = QFont("Inter" if "Inter" in QFontDatabase.families() else app.font().family())
+    font.setPixelSize(13)
+    app.setFont(font)
+    theme = Theme(app, "dark" if theme_name == "dark" else "light")
+    width, height = (int(part) for part in size.split("x"))
+    scale = round(app.devicePixelRatio() * 100)
+    for state in states:
+        session = Session(_home_for(state, home))
+        window = MainWindow(session, theme)
+        window.resize(width, height)
+        window.show()
+        until(lambda: session.is_open)
+        pose = Pose(window, session)
+        pose.take(state)
+        settle(400)
+        suffix = "" if (scale, size) == (100, "1280x800") else f"-{size}-{scale}"
+        window.grab().save(str(to / f"{state}-{theme_name}{suffix}.png"))
+        window.close()
+        session.close()
+
+
+def _home_for(state: str, home: Path) -> Path:
+    if state in ("sort-empty", "sort-running"):
+        return home.parent / state
+    return home.parent / "killed" if state == "sort-resume" else home
+
+
+class Pose:
+    """Brings the window into a state, as a person would."""
+
+    def __init__(self, window, session) -> None:  # type: ignore[no-untyped-def]
+        self.window, self.session = window, session
+        self.page = window.page
+
+    def take(self, state: str) -> None:
+        if not state.startswith("sort-"):
+            self.window.open_page(state)
+            return
+        if state == "sort-empty":
+            return
+        if state == "sort-running":
+            self.running()
+            return
+        until(lambda: self.page.model.rowCount() > 0)
+        settle(300)
+        getattr(self, state.removeprefix("sort-").replace("-", "_"))()
+
+    def not_sure(self) -> None:
+        self._select(lambda cells: cells.tone == "unsure" and "?" in cells.status)
+
+    def not_read(self) -> None:
+        self._select(lambda cells: cells.tone == "stop")
+
+    def many(self) -> None:
+        self.page.filters.pills["not_sure"].click()
+        settle(400)
+        self.page.table.setFocus()
+        self.page.table.selectAll()
+
+    def you_said(self) -> None:
+        self._select(lambda cells: cells.tone == "unsure" and "?" in cells.status)
+        self.page.documents.choose_number(2)
+        settle(800)
+        self.page.answers.forget()
+
+    def running(self) -> None:
+        """Caught at work, somewhere in the middle."""
+        from assistant.paths import resources
+
+        self.session.add([resources() / "samples"])
+        until(lambda: self._done() > 0.4)
+        self.session.poll()
+
+    def resume(self) -> None:
+        """As after a crash: nothing to do but look."""
+        until(lambda: self.page.strip.shown.kind == "resume")
+
+    def _done(self) -> float:
+        progress = self.session.sorter.progress()
+        return progress.done / progress.total if progress.total else 0.0
+
+    def _select(self, wanted: Callable[..., bool]) -> None:
+        model, table = self.page.model, self.page.table
+        row = next(at for at in range(model.rowCount()) if (cells := self._cells(at)) and wanted(cells))
+        table.setFocus()
+        table.selectRow(row)
+        table.scrollTo(model.index(max(0, row - 4), 0), table.ScrollHint.PositionAtTop)
+        settle(300)
+        until(lambda: not self.page.pane.sentence.startswith("Reading"))
+
+    def _cells(self, row: int):  # type: ignore[no-untyped-def]
+        until(lambda: self.page.model.cells_at(row) is not None)
+        return self.page.model.cells_at(row)
+
+
+def settle(milliseconds: int) -> None:
+    """Lets the event loop run, with the interpreter free for the threads beside it."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not true():
+        if time.monotonic() > end:
+            raise TimeoutError("The window did not come into the state to be pictured.")
+        settle(50)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
