@@ -101,12 +101,12 @@ def write(files: dict[str, bytes], out: Path) -> None:
         target = names.get_name(name, try_suffixes=(".weight", ".bias"))
         if target is None:
             sys.exit(f"no place in the format for the tensor {name}")
-        tensor = np.ascontiguousarray(tensor, dtype=np.float32)
-        if tensor.ndim == 2 and not target.startswith(("position_embd", "token_types")):
+        values = np.ascontiguousarray(tensor, dtype=np.float32)
+        if values.ndim == 2 and not target.startswith(("position_embd", "token_types")):
             kind = gguf.GGMLQuantizationType.Q8_0
-            writer.add_tensor(target, gguf.quants.quantize(tensor, kind), raw_dtype=kind)
+            writer.add_tensor(target, gguf.quants.quantize(values, kind), raw_dtype=kind)
         else:
-            writer.add_tensor(target, tensor)
+            writer.add_tensor(target, values)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()

@@ -21,7 +21,7 @@ from assistant.documents.letter_pairs import AFTER, BEFORE, folded
 LANGUAGES = """
     eng eng eng eng cym deu_1996 pol fra spa ita por_PT nld swe dan nob fin ces hun ron_2006 lit lav gle
     gla est tur slk slv hrv cat isl afr ind som swh tgl yor eus mlt vie
-""".split()  # noqa: SIM905 (a list of names reads best as words)
+""".split()
 
 
 def pair_counts(folder: Path) -> Counter[str]:

@@ -49,14 +49,18 @@ def build(source: Path, out: Path) -> None:
     raw = extract(default_worth(categories))
     worth = cue_worth(categories, [f.found for f in raw], labels)
     finder = Extractor(encoder, categories, worth)
-    features = [finder.assemble(page(e.text), f.windows, f.vectors) for e, f in zip(examples, raw, strict=True)]
+    features = [
+        finder.assemble(page(e.text), f.windows, f.vectors) for e, f in zip(examples, raw, strict=True)
+    ]
     texts = [(text, i) for i, category in enumerate(categories) for text in pseudo_texts(category)]
     pseudo = (encoder.embed([text for text, _ in texts]), np.array([i for _, i in texts]))
     head, held = fit(features, labels, [e.register_.casefold() for e in examples], classes, pseudo)
 
     threshold = float(settings["threshold"])
     log_p = combine(held, head.weights, head.none_bias, head.temperature)
-    measured = {f"cross_fitted_{k}": v for k, v in _figures(np.exp(log_p), labels, [*ids, NONE], threshold).items()}
+    measured = {
+        f"cross_fitted_{k}": v for k, v in _figures(np.exp(log_p), labels, [*ids, NONE], threshold).items()
+    }
     if HELD_OUT.is_dir() and source == SOURCE:
         others = [e for file in sorted(HELD_OUT.glob("*.txt")) for e in read_examples(file, file.stem)]
         p = np.stack([head.probabilities(finder(page(e.text))) for e in others])
@@ -92,7 +96,9 @@ def build(source: Path, out: Path) -> None:
     print(f"{out}: {out.stat().st_size:,} bytes, SHA-256 {digest}")
 
 
-def _figures(probabilities: np.ndarray, labels: np.ndarray, ids: list[str], threshold: float) -> dict[str, float]:
+def _figures(
+    probabilities: np.ndarray, labels: np.ndarray, ids: list[str], threshold: float
+) -> dict[str, float]:
     top = probabilities[:, :-1].argmax(axis=1)
     answers = [
         Answer(ids[label], bool(p[t] >= threshold), ids[t], float(p[t]))

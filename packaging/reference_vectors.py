@@ -24,7 +24,9 @@ TEXTS = [
     "x" * 120 + " a word of a hundred and twenty letters",
     "Preheat the oven to 180C. Rub the butter into the flour. Bake for twenty-five minutes until golden.",
     "P60 End of Year Certificate  Tax year to 5 April 2026  National Insurance number QQ 12 34 56 C",
-    " ".join(f"Clause {i}. The tenant shall pay the rent on the first day of each month." for i in range(1, 16)),
+    " ".join(
+        f"Clause {i}. The tenant shall pay the rent on the first day of each month." for i in range(1, 16)
+    ),
 ]
 
 

@@ -1,7 +1,7 @@
 """Checks for, or installs, the system libraries that Stillroom needs; standard library only.
 
-    python3 packaging/system.py check      names what is missing and the command that installs it
-    python3 packaging/system.py install    installs them with apt-get (Debian, Ubuntu)
+python3 packaging/system.py check      names what is missing and the command that installs it
+python3 packaging/system.py install    installs them with apt-get (Debian, Ubuntu)
 """
 
 from __future__ import annotations
@@ -46,7 +46,10 @@ def check() -> int:
     packages = missing()
     if packages:
         print(f"Missing system packages: {' '.join(packages)}.", file=sys.stderr)
-        print(f"Install them with: make system   (or: sudo apt-get install {' '.join(packages)})", file=sys.stderr)
+        print(
+            f"Install them with: make system   (or: sudo apt-get install {' '.join(packages)})",
+            file=sys.stderr,
+        )
         return 1
     return 0
 

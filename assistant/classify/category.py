@@ -89,7 +89,9 @@ def read_source(folder: Path, order: Sequence[str] = ()) -> tuple[list[Category]
         if place.name != NONE:
             category = read_category(place / "category.yaml")
             if category.id != place.name:
-                raise PackError(f"{place}/category.yaml: its id is {category.id}, the folder's name {place.name}.")
+                raise PackError(
+                    f"{place}/category.yaml: its id is {category.id}, the folder's name {place.name}."
+                )
             categories.append(category)
         for file in sorted(place.glob("*.txt")):
             examples.extend(read_examples(file, place.name))

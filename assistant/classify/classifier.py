@@ -52,7 +52,9 @@ class Classifier:
         if language not in (None, "en"):
             name = language_name(language)
             return deciding.undecided(
-                f"Written in {name}", f"Not sure: written in {name}, and this model knows English only.", language
+                f"Written in {name}",
+                f"Not sure: written in {name}, and this model knows English only.",
+                language,
             )
         features = self.extract(pages)
         if document.kind in _PAGED_KINDS and (parts := self.several(pages, features)):

@@ -26,10 +26,14 @@ class Scored:
     probabilities: Array
 
 
-def candidates(probabilities: Array, categories: Sequence[Category], most: int = ALTERNATIVES) -> tuple[Candidate, ...]:
+def candidates(
+    probabilities: Array, categories: Sequence[Category], most: int = ALTERNATIVES
+) -> tuple[Candidate, ...]:
     """The best categories with their probabilities, best first; "of no category" is not among them."""
     order = probabilities[:-1].argsort()[::-1][:most]
-    return tuple(Candidate(category=categories[i].id, confidence=round(float(probabilities[i]), 4)) for i in order)
+    return tuple(
+        Candidate(category=categories[i].id, confidence=round(float(probabilities[i]), 4)) for i in order
+    )
 
 
 def decide(
@@ -69,11 +73,20 @@ def doubt(probabilities: Array, best: Sequence[Candidate], names: dict[str, str]
     first, second = best[0], best[1] if len(best) > 1 else None
     none = float(probabilities[-1])
     if none >= first.confidence:
-        return "Unlike anything taught", f"Not sure: it is unlike anything taught; closest is {names[first.category]}."
+        return (
+            "Unlike anything taught",
+            f"Not sure: it is unlike anything taught; closest is {names[first.category]}.",
+        )
     if second is not None and second.confidence >= 0.4 * first.confidence:
         pair = f"{names[first.category]} or {names[second.category]}"
-        return f"{pair}?", f"Not sure: it reads like {names[first.category]} and like {names[second.category]}."
-    return f"Perhaps {names[first.category]}?", f"Not sure: it may be {names[first.category]}, but too little says so."
+        return (
+            f"{pair}?",
+            f"Not sure: it reads like {names[first.category]} and like {names[second.category]}.",
+        )
+    return (
+        f"Perhaps {names[first.category]}?",
+        f"Not sure: it may be {names[first.category]}, but too little says so.",
+    )
 
 
 def undecided(note: str, reason: str, language: str | None = None) -> Decision:
@@ -95,7 +108,9 @@ def phrases_said(found: Sequence[Found]) -> list[str]:
     where = "at the top" if lead.at < TOP_WORDS else f"on page {lead.page}"
     sentences = [f"Says “{lead.phrase.rstrip('*')}” {where}{_repeated(times[lead.phrase])}."]
     if rest := [f"“{item.phrase.rstrip('*')}”" for item in chosen[1:]]:
-        sentences.append(f"Also says {' and '.join([', '.join(rest[:-1]), rest[-1]] if len(rest) > 1 else rest)}.")
+        sentences.append(
+            f"Also says {' and '.join([', '.join(rest[:-1]), rest[-1]] if len(rest) > 1 else rest)}."
+        )
     return sentences
 
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -86,7 +87,9 @@ class CueFinder:
                 category, tier, phrase = self._phrases[hit.phrase]
                 start, end = page_words[hit.first].start, page_words[hit.last].end
                 worth = self._worth[category, phrase]
-                found.append(Found(category, tier, phrase, page.number, start, end, before + hit.first, worth))
+                found.append(
+                    Found(category, tier, phrase, page.number, start, end, before + hit.first, worth)
+                )
             before += len(page_words)
         return found
 
@@ -125,7 +128,7 @@ def lexical(page_words: Sequence[Word]) -> Counter[str]:
     """Words and neighbouring pairs; figures become 0s of the same length, so that amounts look alike."""
     texts = [_DIGITS.sub("0", word.text)[:20] for word in page_words]
     bag = Counter(texts)
-    bag.update(f"{a} {b}" for a, b in zip(texts, texts[1:], strict=False))
+    bag.update(f"{a} {b}" for a, b in pairwise(texts))
     return bag
 
 

@@ -9,7 +9,6 @@ example yet is judged by the same measure, and few own-written examples cannot o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -141,7 +140,8 @@ class Head:
     def probabilities(self, features: Features) -> Array:
         """(categories + 1,), summing to 1; the last is "of no category"."""
         inputs = self.witnesses.inputs(features)
-        return np.exp(combine(inputs[None], self.weights, self.none_bias, self.temperature)[0])
+        log_p = combine(inputs[None], self.weights, self.none_bias, self.temperature)[0]
+        return np.asarray(np.exp(log_p))
 
 
 def combine(inputs: Array, weights: Array, none_bias: float, temperature: float) -> Array:

@@ -19,7 +19,10 @@ _SECOND_PERSON = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*•▪–]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s", re.MULTILINE)
 _LINK = re.compile(r"https?://|www\.|\.com\b", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
-_CODE = re.compile(r"[{};=<>\[\]()]{1,2}\s*$|^\s*(?:def|class|import|return|public|var|const|#include|if|for)\b", re.MULTILINE)
+_CODE = re.compile(
+    r"[{};=<>\[\]()]{1,2}\s*$|^\s*(?:def|class|import|return|public|var|const|#include|if|for)\b",
+    re.MULTILINE,
+)
 _MAIL_HEAD = re.compile(r"^(?:from|to|subject|sent|date|cc):", re.MULTILINE | re.IGNORECASE)
 _LABEL = re.compile(r"^[A-Z][\w /.#&'-]{1,30}:", re.MULTILINE)
 _BLANK_FIELD = re.compile(r"_{4,}|\.{6,}|\[ ?\]|☐|\[[A-Z][\w ]{2,30}\]")

@@ -40,15 +40,18 @@ Labels = npt.NDArray[np.int64]
 def pseudo_texts(category: Category) -> list[str]:
     """What a category's description teaches before its first example: short texts for the encoder."""
     cues = category.cues
-    groups = [cues.title, cues.strong[: len(cues.strong) // 2], cues.strong[len(cues.strong) // 2 :], cues.weak]
+    groups = [
+        cues.title,
+        cues.strong[: len(cues.strong) // 2],
+        cues.strong[len(cues.strong) // 2 :],
+        cues.weak,
+    ]
     texts = [category.name, f"{category.name}. {category.description}"]
     texts += [f"{category.name}: {', '.join(p.rstrip('*') for p in group)}" for group in groups if group]
     return texts
 
 
-def cue_worth(
-    categories: Sequence[Category], found: Sequence[Sequence[Found]], labels: Labels
-) -> CueWorth:
+def cue_worth(categories: Sequence[Category], found: Sequence[Sequence[Found]], labels: Labels) -> CueWorth:
     """How far each phrase can be trusted: the share of its category among the examples that hold it.
 
     Shrunk towards the tier's trust. A word such as "total" stands in examples of every kind and comes
@@ -65,12 +68,18 @@ def cue_worth(
     for key, counts in holding.items():
         own = counts[key[0]] / size[key[0]] * typical
         # Strangers are of many kinds: they count as several categories would.
-        other = sum(n / size[label] * typical * (4 if label == len(categories) else 1) for label, n in counts.items() if label != key[0])
+        other = sum(
+            n / size[label] * typical * (4 if label == len(categories) else 1)
+            for label, n in counts.items()
+            if label != key[0]
+        )
         worth[key] = (own + CUE_PRIOR * worth[key]) / (own + other + CUE_PRIOR)
     return worth
 
 
-def _logistic(rows: Any, labels: Labels, classes: int, strength: float, weights: Array | None = None) -> LinearHead:
+def _logistic(
+    rows: Any, labels: Labels, classes: int, strength: float, weights: Array | None = None
+) -> LinearHead:
     from sklearn.linear_model import LogisticRegression
 
     model = LogisticRegression(C=strength, max_iter=300, tol=1e-3, class_weight="balanced")
@@ -95,7 +104,9 @@ def _vocabulary(bags: Sequence[Counter[str]]) -> Vocabulary:
     return Vocabulary({term: i for i, term in enumerate(kept)}, idf)
 
 
-def witnesses(features: Sequence[Features], labels: Labels, classes: int, pseudo: tuple[Matrix, Labels]) -> Witnesses:
+def witnesses(
+    features: Sequence[Features], labels: Labels, classes: int, pseudo: tuple[Matrix, Labels]
+) -> Witnesses:
     """Fits the linear heads on every window of every example; an example counts once, however long."""
     sizes = [len(f.vectors) for f in features]
     share = np.repeat([1.0 / max(1, n) for n in sizes], sizes)
@@ -125,7 +136,9 @@ def witnesses(features: Sequence[Features], labels: Labels, classes: int, pseudo
     return replace(blank, lexical=_logistic(lexical_rows, of_window, classes, LEXICAL_C, share))
 
 
-def fit_last_layer(inputs: Array, labels: Labels, prior: Array, strength: float = 0.02) -> tuple[Array, float]:
+def fit_last_layer(
+    inputs: Array, labels: Labels, prior: Array, strength: float = 0.02
+) -> tuple[Array, float]:
     """Shared weights (len(INPUTS),) and the none class's bias, by penalised likelihood around `prior`."""
     from scipy.optimize import minimize
 
@@ -154,7 +167,11 @@ PRIOR = np.array([0.6, 0.3, 0.5, 0.3, 0.3, 1.0, 0.5, 0.5, 0.5, 0.5, 0.3])
 
 
 def out_of_fold(
-    features: Sequence[Features], labels: Labels, groups: Sequence[str], classes: int, pseudo: tuple[Matrix, Labels]
+    features: Sequence[Features],
+    labels: Labels,
+    groups: Sequence[str],
+    classes: int,
+    pseudo: tuple[Matrix, Labels],
 ) -> Array:
     """(n, classes, len(INPUTS)): the witnesses on examples whose registers they were not taught."""
     order = sorted(set(groups))
@@ -162,8 +179,9 @@ def out_of_fold(
     folds = np.array([fold_of[g] for g in groups])
     out = np.zeros((len(labels), classes, len(INPUTS)))
     for fold in range(FOLDS):
-        inside, outside = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
-        if not len(outside):
+        inside = np.flatnonzero(folds != fold).tolist()
+        outside = np.flatnonzero(folds == fold).tolist()
+        if not outside:
             continue
         taught = witnesses([features[i] for i in inside], labels[inside], classes, pseudo)
         for i in outside:
@@ -171,7 +189,13 @@ def out_of_fold(
     return out
 
 
-def fit(features: Sequence[Features], labels: Labels, groups: Sequence[str], classes: int, pseudo: tuple[Matrix, Labels]) -> tuple[Head, Array]:
+def fit(
+    features: Sequence[Features],
+    labels: Labels,
+    groups: Sequence[str],
+    classes: int,
+    pseudo: tuple[Matrix, Labels],
+) -> tuple[Head, Array]:
     """The head, and the out-of-fold inputs that its last layer was fitted on (for choosing a threshold)."""
     held = out_of_fold(features, labels, groups, classes, pseudo)
     weights, bias = fit_last_layer(held, labels, PRIOR)

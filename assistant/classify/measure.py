@@ -86,7 +86,7 @@ def auroc(known: Sequence[float], unknown: Sequence[float]) -> float | None:
     if not known or not unknown:
         return None
     both = np.array([*known, *unknown])
-    values, inverse, counts = np.unique(both, return_inverse=True, return_counts=True)
+    _, inverse, counts = np.unique(both, return_inverse=True, return_counts=True)
     rank_of = np.cumsum(counts) - (counts - 1) / 2.0
     ranks = rank_of[inverse][: len(known)]
     wins = ranks.sum() - len(known) * (len(known) + 1) / 2.0

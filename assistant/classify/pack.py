@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from assistant.classify import layout
 from assistant.classify.category import Category
 from assistant.classify.features import CueWorth, default_worth
-from assistant.classify import layout
 from assistant.classify.head import INPUTS, Head, LinearHead, Matrix, Vocabulary, Witnesses
 from assistant.errors import PackError
 from assistant.models.encoder import DIMENSIONS
@@ -99,13 +99,17 @@ def _describe(path: Path, _changed: int, _size: int) -> Description:
         with zipfile.ZipFile(path) as archive:
             content = json.loads(_member(archive, _JSON, _MAX_JSON, path))
     except (OSError, zipfile.BadZipFile, ValueError) as error:
-        raise PackError(f"{path.name} is not a Stillroom pack, or it is damaged. Ask for it again.") from error
+        raise PackError(
+            f"{path.name} is not a Stillroom pack, or it is damaged. Ask for it again."
+        ) from error
     if isinstance(content, dict) and content.get("format", 0) > FORMAT:
         raise PackError(f"{path.name} was made by a newer Stillroom. Update Stillroom to use it.")
     try:
         return Description.model_validate(content)
     except ValidationError as error:
-        raise PackError(f"{path.name} is not a Stillroom pack, or it is damaged. Ask for it again.") from error
+        raise PackError(
+            f"{path.name} is not a Stillroom pack, or it is damaged. Ask for it again."
+        ) from error
 
 
 def category_names(pack: str | Path = "uk-office") -> dict[str, str]:
@@ -181,7 +185,7 @@ def save(pack: Pack, path: Path) -> str:
     from safetensors.numpy import save as save_arrays
 
     told = pack.head.witnesses
-    arrays = {
+    arrays: dict[str, Any] = {
         # Half precision: the loss is below the noise, and the file half as big.
         "vector_weights": told.vector.weights.astype(np.float16),
         "vector_bias": told.vector.bias.astype(np.float32),
@@ -192,7 +196,9 @@ def save(pack: Pack, path: Path) -> str:
         "layout_scale": told.layout_scale.astype(np.float32),
         "example_vectors": told.example_vectors.astype(np.float16),
     }
-    content = json.dumps(pack.description.model_dump(mode="json"), ensure_ascii=True, sort_keys=True, indent=1)
+    content = json.dumps(
+        pack.description.model_dump(mode="json"), ensure_ascii=True, sort_keys=True, indent=1
+    )
     path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in ((_JSON, content.encode()), (_ARRAYS, save_arrays(arrays))):
@@ -200,5 +206,3 @@ def save(pack: Pack, path: Path) -> str:
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, data)
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-

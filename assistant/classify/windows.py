@@ -37,7 +37,9 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         at += len(line)
 
 
-def page_windows(page: Page, tokens: Callable[[str], list[int]], size: int = WINDOW_TOKENS) -> Iterator[Window]:
+def page_windows(
+    page: Page, tokens: Callable[[str], list[int]], size: int = WINDOW_TOKENS
+) -> Iterator[Window]:
     """The page's windows in order, lazily. WordPiece parts words at white space, so ids add up over pieces."""
     ids: list[int] = []
     first = last = 0
@@ -68,7 +70,10 @@ def spread(count: int, limit: int) -> list[int]:
 
 
 def document_windows(
-    pages: Sequence[Page], tokens: Callable[[str], list[int]], size: int = WINDOW_TOKENS, limit: int = MAX_WINDOWS
+    pages: Sequence[Page],
+    tokens: Callable[[str], list[int]],
+    size: int = WINDOW_TOKENS,
+    limit: int = MAX_WINDOWS,
 ) -> list[Window]:
     """At most `limit` windows of all pages; a short page keeps a window of its own."""
     windows: list[Window] = []

@@ -91,7 +91,10 @@ def _lazy(name: str) -> Command:
 
 
 def run(arguments: Sequence[str], window: Callable[[list[str]], int]) -> int:
-    """Runs one command, or opens the `window` with the paths given to it; whatever a user can meet is said in a sentence on stderr, with exit code 2."""
+    """Runs one command, or opens the `window` with the paths given to it.
+
+    Whatever a user can meet is said in a sentence on stderr, with exit code 2.
+    """
     logging.basicConfig(level=logging.CRITICAL)  # libraries' warnings are no use to a clerk
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):

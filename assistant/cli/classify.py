@@ -47,7 +47,11 @@ def main(options: argparse.Namespace) -> int:
     print(
         f"{counts.all} documents: {counts.sure} sure, {counts.not_sure} not sure, {counts.not_read} not read"
         + (f"; {progress.skipped} system or temporary files skipped" if progress.skipped else "")
-        + (f"; {progress.cloud_only} lie only in the cloud (--fetch gets them)" if progress.cloud_only else ""),
+        + (
+            f"; {progress.cloud_only} lie only in the cloud (--fetch gets them)"
+            if progress.cloud_only
+            else ""
+        ),
         file=sys.stderr,
     )
     return 1 if failed else 0
@@ -71,11 +75,12 @@ def _write(options: argparse.Namespace, results: Iterable[Result], names: dict[s
             write_csv(counted(), names, text)
             print(text.getvalue(), end="")
         return failed
+    lines: Iterable[str]
     if options.json:
         lines = (as_json(result.line()) for result in counted())
     else:
         rows = [_row(result, names) for result in counted()]
-        lines = iter([table(rows, HEADS, WIDTHS)] if rows else ["No documents there."])
+        lines = [table(rows, HEADS, WIDTHS) if rows else "No documents there."]
     if options.output:
         try:
             with options.output.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:

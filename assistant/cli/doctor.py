@@ -23,7 +23,16 @@ from assistant.models.catalogue import models, verify
 from assistant.paths import home
 from assistant.workspace.store import Workspace
 
-LIBRARIES = ("PySide6-Essentials", "llama-cpp-python", "numpy", "pydantic", "pypdfium2", "pikepdf", "python-docx", "openpyxl")
+LIBRARIES = (
+    "PySide6-Essentials",
+    "llama-cpp-python",
+    "numpy",
+    "pydantic",
+    "pypdfium2",
+    "pikepdf",
+    "python-docx",
+    "openpyxl",
+)
 LEAST_FREE = 500 * 10**6
 
 
@@ -63,15 +72,17 @@ def _libraries() -> list[Finding]:
         except PackageNotFoundError:
             missing.append(name)
     if missing:
-        return [Finding(name="Libraries", ok=False, said=f"missing: {', '.join(missing)}. Install Stillroom again.")]
+        return [
+            Finding(
+                name="Libraries", ok=False, said=f"missing: {', '.join(missing)}. Install Stillroom again."
+            )
+        ]
     return [Finding(name="Libraries", ok=True, said=", ".join(found))]
 
 
 def _models() -> list[Finding]:
     return [
-        Finding(
-            name="Model", ok=check.problem is None, said=check.problem or f"{check.model.id}, unaltered"
-        )
+        Finding(name="Model", ok=check.problem is None, said=check.problem or f"{check.model.id}, unaltered")
         for check in map(verify, models())
     ]
 
@@ -81,7 +92,9 @@ def _pack() -> Finding:
         pack = describe("uk-office")
     except StillroomError as error:
         return Finding(name="Pack", ok=False, said=str(error))
-    return Finding(name="Pack", ok=True, said=f"{pack.name} {pack.version}, {len(pack.categories)} categories")
+    return Finding(
+        name="Pack", ok=True, said=f"{pack.name} {pack.version}, {len(pack.categories)} categories"
+    )
 
 
 def _workspace() -> Finding:

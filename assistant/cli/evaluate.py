@@ -14,7 +14,7 @@ from assistant.errors import InputError
 from assistant.jobs.pool import Pool
 from assistant.jobs.scoring import TextTask
 from assistant.jobs.sorter import default_workers
-from assistant.jobs.tasks import SortTask, Sorted
+from assistant.jobs.tasks import Sorted, SortTask
 
 SAID = {
     "documents": "Documents",

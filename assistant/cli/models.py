@@ -27,4 +27,9 @@ def main(options: argparse.Namespace) -> int:
 
 
 def _result(check: Check) -> dict[str, object]:
-    return {"id": check.model.id, "sha256": check.model.sha256, "ok": check.problem is None, "problem": check.problem}
+    return {
+        "id": check.model.id,
+        "sha256": check.model.sha256,
+        "ok": check.problem is None,
+        "problem": check.problem,
+    }

@@ -26,7 +26,10 @@ def table(rows: Sequence[Sequence[str]], heads: Sequence[str], most: Sequence[in
 
     cells = [[clean(cell, limit) for cell, limit in zip(row, most, strict=True)] for row in (heads, *rows)]
     widths = [max(len(row[i]) for row in cells) for i in range(len(heads))]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in cells
+    ]
     return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:]])
 
 
@@ -52,4 +55,8 @@ class Ticker:
     def __call__(self, done: int) -> None:
         if sys.stderr.isatty() and (time.monotonic() - self._last > 0.2 or done == self._total):
             self._last = time.monotonic()
-            print(f"\r{done} of {self._total} {self._what}", end="\n" if done == self._total else "", file=sys.stderr)
+            print(
+                f"\r{done} of {self._total} {self._what}",
+                end="\n" if done == self._total else "",
+                file=sys.stderr,
+            )

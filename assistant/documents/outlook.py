@@ -64,7 +64,7 @@ def _letter(container: Any, path: tuple[str, ...], name: str, depth: int) -> Let
     return letter
 
 
-def _attach(  # noqa: PLR0917
+def _attach(
     container: Any, path: tuple[str, ...], letter: Letter, name: str, codec: str | None, depth: int
 ) -> None:
     def string(identity: int) -> str:

@@ -22,7 +22,7 @@ class Enough(Exception):
     """Raised by a handler that wants no more of the XML."""
 
 
-def walk(  # noqa: PLR0917
+def walk(
     stream: IO[bytes],
     start: Callable[[str, Attributes], None],
     end: Callable[[str], None],

@@ -13,6 +13,7 @@ from assistant.documents.pdf_typed import PageTyped, Typed
 from assistant.documents.tidy import tidy
 
 _LONGEST_LABEL = 80
+_SAME_ROW = 4.0  # points
 _REACH = 260.0  # points to the left or right in which a field's printed label is looked for
 
 
@@ -22,7 +23,7 @@ def typed_text(document: pdfium.PdfDocument, number: int, typed: PageTyped) -> s
     words = page.get_textpage()
     try:
         printed = squeezed(words.get_text_range() if words.count_chars() else "")
-        lines = [line for entry in typed.entries if (line := _line(entry, words, printed))]
+        lines = _rows([(entry, line) for entry in typed.entries if (line := _line(entry, words, printed))])
     finally:
         words.close()
         page.close()
@@ -31,6 +32,23 @@ def typed_text(document: pdfium.PdfDocument, number: int, typed: PageTyped) -> s
         drawn = tidy(_drawn_text(document, number, typed.drawn)).splitlines()
         lines += [line for line in drawn if squeezed(line) and squeezed(line) not in known]
     return "\n".join(lines)
+
+
+def _rows(entries: list[tuple[Typed, str]]) -> list[str]:
+    """The lines, with values that stand unlabelled beside each other, as in a table, in one line."""
+    lines: list[str] = []
+    height: float | None = None
+    for entry, line in entries:
+        bare = (
+            entry.kind == "field" and entry.box is not None and line == tidy(entry.text) and "\n" not in line
+        )
+        middle = (entry.box[1] + entry.box[3]) / 2 if bare and entry.box else None
+        if middle is not None and height is not None and abs(middle - height) < _SAME_ROW:
+            lines[-1] += "  " + line
+        else:
+            lines.append(line)
+        height = middle
+    return lines
 
 
 def labelled(entry: Typed) -> str:

@@ -231,7 +231,7 @@ _STAMP_WORDS = frozenset(
     stamp am pm page pages gmt bst utc exhibit
     jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august
     september october november december mon tue wed thu fri sat sun
-    """.split()  # noqa: SIM905 (a word list reads best as words)
+    """.split()
 )
 _FAX_WORDS = frozenset({"fax", "from", "to", "tx", "rx", "fm", "tel", "sent"})
 _LONGEST_STAMP = 160

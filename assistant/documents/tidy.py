@@ -59,7 +59,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"([^\W\d_]+)[.,;:!?)]*")
 _WHOLE_WORDS = frozenset(
-    "a the to of in on and for be at is it or an as by we no so up over out under not all".split()  # noqa: SIM905
+    "a the to of in on and for be at is it or an as by we no so up over out under not all".split()
 )
 
 

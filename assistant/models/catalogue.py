@@ -69,5 +69,7 @@ def verify(model: Model) -> Check:
     except OSError as error:
         return Check(model=model, problem=f"{model.file} cannot be read: {error.strerror}.")
     if digest != model.sha256:
-        return Check(model=model, problem=f"{model.file} has been altered or damaged. Install Stillroom again.")
+        return Check(
+            model=model, problem=f"{model.file} has been altered or damaged. Install Stillroom again."
+        )
     return Check(model=model, problem=None)

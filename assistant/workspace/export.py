@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import IO, Any, TextIO
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from assistant.errors import StillroomError
 from assistant.workspace.result import Result

@@ -17,7 +17,9 @@ def letters(text: str) -> list[int]:
 @given(st.text(alphabet="ab \n\t", max_size=2_000), st.integers(8, 60))
 def test_windows_hold_every_token_once_in_order(text: str, size: int) -> None:
     windows = list(page_windows(Page(number=1, text=text), letters, size))
-    assert [token for window in windows for token in window.tokens] == letters(text)[: sum(len(w.tokens) for w in windows)]
+    assert [token for window in windows for token in window.tokens] == letters(text)[
+        : sum(len(w.tokens) for w in windows)
+    ]
     assert all(len(window.tokens) <= size for window in windows)
     if all(len(word) <= 100 for word in text.split()):
         assert [token for window in windows for token in window.tokens] == letters(text)

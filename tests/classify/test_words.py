@@ -29,7 +29,10 @@ def test_curly_and_straight_apostrophes_are_the_same() -> None:
 
 
 def test_overlapping_phrases_are_all_found() -> None:
-    assert sorted(found(["purchase order", "order number"], "purchase order number 7")) == ["order number", "purchase order"]
+    assert sorted(found(["purchase order", "order number"], "purchase order number 7")) == [
+        "order number",
+        "purchase order",
+    ]
 
 
 @given(st.text(max_size=300))
@@ -38,7 +41,7 @@ def test_every_word_stands_where_it_says(text: str) -> None:
         assert text[word.start : word.end].casefold().replace("’", "'") == word.text
 
 
-@given(st.lists(st.sampled_from("pay the rent on first day of month".split()), max_size=40))
+@given(st.lists(st.sampled_from(["pay", "the", "rent", "on", "first", "day", "of", "month"]), max_size=40))
 def test_it_finds_what_a_plain_search_finds(text: list[str]) -> None:
     phrases = ["the rent", "first day of", "pay", "month pay"]
     slow = sorted(

@@ -98,6 +98,19 @@ def test_typed_values_follow_their_labels() -> None:
     assert "Total claimed: £106.50" in found
 
 
+def test_values_in_one_row_of_a_table_stay_in_one_line() -> None:
+    cells = [
+        ("01 Mar", 60, 600),
+        ("Amazon", 200, 601),
+        ("132.30", 400, 599),
+        ("02 Mar", 60, 580),
+        ("HMRC", 200, 580),
+    ]
+    fields = [widget("Tx", (x, y, x + 90, y + 15), T=f"f{i}", V=v) for i, (v, x, y) in enumerate(cells)]
+    found = text(form(written(["Account activity"]), *fields))
+    assert found.splitlines() == ["Account activity", "01 Mar  Amazon  132.30", "02 Mar  HMRC"]
+
+
 def test_a_field_shown_twice_is_said_once_and_inherits_from_its_parent() -> None:
     kids = [
         Dictionary(Type=Name.Annot, Subtype=Name.Widget, Rect=Array([60, y, 300, y + 20])) for y in (700, 500)

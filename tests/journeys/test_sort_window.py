@@ -59,6 +59,22 @@ def _press(qtbot: QtBot, page: SortPage, action: str) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def _put_right_the_first_unsure(qtbot: QtBot, page: SortPage) -> tuple[str, str]:
+    """By the number key, after its text has come. Returns the file's name and the category's."""
+    number = page._counts.not_sure  # type: ignore[union-attr]
+    unsure = page.filters.pills["not_sure"]
+    qtbot.mouseClick(unsure, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.model.rowCount() == number, timeout=10_000)
+    page.table.setFocus()
+    page.table.selectRow(0)
+    qtbot.waitUntil(lambda: bool(page.reading.choices), timeout=10_000)
+    name, choice = page.reading.row.name, page.reading.choices[0]  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: page.pane.sentence == "", timeout=60_000)
+    qtbot.keyClick(page.table, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: page.model.data(page.model.index(0, rows.STATUS)) == "You said", timeout=10_000)
+    return name, choice.name
+
+
 def test_drop_watch_pause_resume_put_right_export_and_come_back(
     qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> None:
@@ -92,16 +108,7 @@ def test_drop_watch_pause_resume_put_right_export_and_come_back(
     assert page.strip.shown.lead == f"{counts.all} documents sorted:"
     qtbot.waitUntil(lambda: page.model.rowCount() == counts.all, timeout=10_000)
 
-    unsure = page.filters.pills["not_sure"]
-    qtbot.mouseClick(unsure, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.model.rowCount() == counts.not_sure, timeout=10_000)
-    page.table.setFocus()
-    page.table.selectRow(0)
-    qtbot.waitUntil(lambda: bool(page.reading.choices), timeout=10_000)
-    name, choice = page.reading.row.name, page.reading.choices[0]  # type: ignore[union-attr]
-    qtbot.waitUntil(lambda: page.pane.sentence == "", timeout=60_000)
-    qtbot.keyClick(page.table, Qt.Key.Key_1)
-    qtbot.waitUntil(lambda: page.model.data(page.model.index(0, rows.STATUS)) == "You said", timeout=10_000)
+    name, category = _put_right_the_first_unsure(qtbot, page)
 
     target = tmp_path / "list.xlsx"
     with qtbot.waitSignal(page.export.saved, timeout=60_000):
@@ -112,7 +119,7 @@ def test_drop_watch_pause_resume_put_right_export_and_come_back(
     assert len(lines) == counts.all + 1
     heads = [str(head) for head in lines[0]]
     mine = next(line for line in lines if line[heads.index("File")] == name)
-    assert mine[heads.index("Category")] == choice.name
+    assert mine[heads.index("Category")] == category
     assert mine[heads.index("Decided by")] == "person"
 
     window.close()

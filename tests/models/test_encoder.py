@@ -65,11 +65,15 @@ def test_any_text_gets_a_unit_vector(encoder: Encoder, text: str) -> None:
     assert abs(float(np.linalg.norm(vector)) - 1.0) < 1e-3
 
 
-@pytest.mark.parametrize("text", ["", "\0", "\ud800", "a" * 50_000, "invoice " * 5_000, "漢" * 3_000, "i" + "\u0301" * 9_000])
+@pytest.mark.parametrize(
+    "text", ["", "\0", "\ud800", "a" * 50_000, "invoice " * 5_000, "漢" * 3_000, "i" + "\u0301" * 9_000]
+)
 def test_no_text_can_abort_it(encoder: Encoder, text: str) -> None:
     assert encoder.embed([text]).shape == (1, DIMENSIONS)
 
 
-def test_a_window_beyond_the_position_table_is_refused_before_it_reaches_native_code(encoder: Encoder) -> None:
+def test_a_window_beyond_the_position_table_is_refused_before_it_reaches_native_code(
+    encoder: Encoder,
+) -> None:
     with pytest.raises(ValueError, match="510"):
         encoder.embed_tokens([[2003] * (MAX_TOKENS + 1)])

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (a rule of the sheet is read best on one line)
 """The style sheet, made of the tokens and of the system font's size."""
 
 from __future__ import annotations
