@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.classify import decide as deciding
-from assistant.classify.decide import Scored
+from assistant.classify.decide import TELLING, Scored
 from assistant.classify.decision import Decision
 from assistant.classify.evidence import deciding_pages
 from assistant.classify.features import TOP_WORDS, Extractor, Features
@@ -88,7 +88,10 @@ class Classifier:
         probabilities = self._pack.head.probabilities(features)
         top = int(probabilities[:-1].argmax())
         # A page in the middle of a document may look like anything; a first page names itself.
-        titled = any(f.category == top and f.tier == "title" and f.at < TOP_WORDS for f in features.found)
+        titled = any(
+            f.category == top and f.tier in ("title", "strong") and f.worth >= TELLING and f.at < TOP_WORDS
+            for f in features.found
+        )
         begins = titled and not _CONTINUES.search(page.text[:300] + page.text[-200:])
         sure = float(probabilities[top]) >= PAGE_SURE
         return Part(top if sure else None, [page], begins and sure)

@@ -6,33 +6,22 @@ import re
 from collections.abc import Sequence
 
 from assistant.documents.document import Document, Page
+from assistant.documents.quoted import split_signature
 
 LETTER_WORDS = 45  # a message of so many words says by itself what it is, whatever is attached
 FEW_WORDS = 12  # "go ahead", "thanks", "see below": says nothing by itself
 
-# What a message carries without saying anything: greetings, thanks, names under it, phone footers.
-_SMALL_TALK = re.compile(
-    r"^\s*(?:(?:dear|hi|hello|hey|morning|good (?:morning|afternoon))\b.{0,40}|"
-    r"(?:kind |best |warm |many )?(?:regards|wishes|thanks)\b.{0,30}|yours (?:sincerely|faithfully).{0,30}|thank you.{0,20}|"
-    r"cheers.{0,20}|sent from my .{0,40}|get outlook for .{0,30})[\s,.!]*$",
+# What a message carries without saying anything.
+_GREETING = re.compile(
+    r"^\s*(?:dear|hi|hello|hey|morning|good (?:morning|afternoon)|thank you|thanks)\b.{0,40}[,.!]?\s*$",
     re.IGNORECASE,
-)
-_SIGNATURE = re.compile(r"^-- ?$")
-_DISCLAIMER = re.compile(
-    r"(?:this (?:e-?mail|message)|the information (?:contained )?in this).{0,80}(?:confidential|intended|privileged)",
-    re.IGNORECASE | re.DOTALL,
 )
 
 
 def said(text: str) -> str:
-    """A message without greeting, closing line, signature block and legal footer."""
-    kept: list[str] = []
-    for line in text.splitlines():
-        if _SIGNATURE.match(line) or _DISCLAIMER.search(line):
-            break
-        if not _SMALL_TALK.match(line):
-            kept.append(line)
-    return "\n".join(kept).strip()
+    """A message without greeting, closing line, signature and legal footer."""
+    message, _ = split_signature(text)
+    return "\n".join(line for line in message.splitlines() if not _GREETING.match(line)).strip()
 
 
 def _words(pages: Sequence[Page]) -> int:

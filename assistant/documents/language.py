@@ -6,7 +6,7 @@ import re
 
 _SAMPLE = 20_000  # characters
 _LEAST_LETTERS = 60  # of a script with an alphabet
-_TABLE_WORDS = 30  # fewer words that are no sentences are not trusted: a menu, a list of names
+_TABLE_WORDS = 25  # fewer words that are no sentences are not trusted: a menu, a list of names
 _LEAST_SIGNS = 15  # of Chinese, Japanese, Korean, where one sign is a syllable or a word
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CODE_LIKE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\S*[\d_/\\{}=<>|#]\S*")

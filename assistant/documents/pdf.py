@@ -224,7 +224,11 @@ def _pages(numbers: list[int]) -> str:
             runs[-1][1] = number
         else:
             runs.append([number, number])
-    named = [str(a) if a == b else f"{a}, {b}" if b == a + 1 else f"{a} to {b}" for a, b in runs[:20]]
+    named: list[str] = []
+    for first, last in runs[:20]:
+        named += (
+            [f"{first} to {last}"] if last > first + 1 else [str(page) for page in range(first, last + 1)]
+        )
     named += [f"{len(runs) - 20} more"] if len(runs) > 20 else []
     listed = " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
     return f"{'Page' if len(numbers) == 1 else 'Pages'} {listed}"

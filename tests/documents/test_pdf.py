@@ -71,7 +71,9 @@ def test_office_files_deliver_their_words(name: str, words: str) -> None:
 
 def test_office_files_without_a_usable_text_need_ocr() -> None:
     assert statuses((OFFICE / "no letters.pdf").read_bytes()) == ["needs_ocr"]
-    assert statuses((OFFICE / "scan with stamp.pdf").read_bytes()) == ["needs_ocr", "needs_ocr"]
+    pages, warnings = read_pdf((OFFICE / "scan with stamp.pdf").read_bytes(), "a.pdf")
+    assert [page.status for page in pages] == ["needs_ocr", "needs_ocr"]
+    assert warnings == ["Pages 1 and 2 could not be read: a picture of text, which needs OCR."]
 
 
 def test_pages_and_lines_are_kept_apart() -> None:
