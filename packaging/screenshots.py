@@ -20,6 +20,12 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -151,9 +157,18 @@ def render(home: Path, theme_name: str, size: str, states: list[str], to: Path) 
         pose.take(state)
         settle(400)
         suffix = "" if (scale, size) == (100, "1280x800") else f"-{size}-{scale}"
-        window.grab().save(str(to / f"{state}-{theme_name}{suffix}.png"))
+        save(window.grab().toImage(), to / f"{state}-{theme_name}{suffix}.png")
         window.close()
         session.close()
+
+
+def save(picture: QImage, to: Path) -> None:
+    """With 256 colours of its own choosing a window looks the same at a third of the size."""
+    picture = picture.convertToFormat(picture.Format.Format_RGB888)
+    packed = bytes(picture.constBits())
+    size = picture.width(), picture.height()
+    image = Image.frombuffer("RGB", size, packed, "raw", "RGB", picture.bytesPerLine(), 1)
+    image.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(to, optimize=True)
 
 
 def _home_for(state: str, home: Path) -> Path:

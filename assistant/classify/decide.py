@@ -14,8 +14,9 @@ from assistant.classify.head import Array
 ALTERNATIVES = 5
 PHRASES_SAID = 4
 MARKED = 60
+STRANGE = "Unlike anything taught"
 TELLING = 0.3  # a phrase worth less stands in too many kinds of document to be given as a reason
-MANY = 3  # so many unknown or mixed parts are said as a count
+MANY = 3  # a phrase that stands so often is said with its count
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,6 @@ def decide(
     note, why = ("Sure", "") if sure else doubt(scored.probabilities, best, names)
     reasons = [why] if why else []
     reasons += phrases_said(found)
-    if nearest:
-        reasons.append(f"Nearest example taught: {nearest}.")
     return Decision(
         verdict="sure" if sure else "not_sure",
         category=best[0].category if sure else None,
@@ -63,7 +62,7 @@ def decide(
         note=note,
         reasons=tuple(reasons),
         marks=(*marks(found), *passages),
-        nearest=nearest,
+        nearest=None if note == STRANGE else nearest,
         language=language,
     )
 
@@ -74,7 +73,7 @@ def doubt(probabilities: Array, best: Sequence[Candidate], names: dict[str, str]
     none = float(probabilities[-1])
     if none >= first.confidence:
         return (
-            "Unlike anything taught",
+            STRANGE,
             f"Not sure: it is unlike anything taught; closest is {names[first.category]}.",
         )
     if second is not None and second.confidence >= 0.4 * first.confidence:

@@ -31,7 +31,7 @@ from assistant.classify.head import (
 FOLDS = 6
 CUE_PRIOR = 3.0  # examples' worth of belief in what the person who wrote a phrase says of it
 VECTOR_C = 10.0
-LEXICAL_C = 30.0
+LEXICAL_C = 10.0
 MIN_DOCUMENTS = 2  # a word met in one example only is a name or a figure
 PSEUDO_WEIGHT = 0.5  # of a text made of a description, beside an example
 Labels = npt.NDArray[np.int64]

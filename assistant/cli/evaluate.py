@@ -16,6 +16,7 @@ from assistant.jobs.scoring import TextTask
 from assistant.jobs.sorter import default_workers
 from assistant.jobs.tasks import Sorted, SortTask
 
+MOST_NAMED = 5
 SAID = {
     "documents": "Documents",
     "accuracy": "Right when every document must be answered",
@@ -32,10 +33,11 @@ SAID = {
 def main(options: argparse.Namespace) -> int:
     names = category_names(options.pack)
     cases = read_source(options.source, options.text, options.label)
-    known = sorted({case.label for case in cases} - {NONE} - set(names))
-    if known:
+    unknown = sorted({case.label for case in cases} - {NONE} - set(names))
+    if unknown:
+        more = " and more" if len(unknown) > MOST_NAMED else ""
         raise InputError(
-            f"The pack {options.pack} has no category {', '.join(known[:5])}{' and more' if len(known) > 5 else ''}. "
+            f"The pack {options.pack} has no category {', '.join(unknown[:MOST_NAMED])}{more}. "
             f"Its categories are: {', '.join(names)}. 'none' means of no category."
         )
     start = time.monotonic()

@@ -42,4 +42,6 @@ class Result(BaseModel):
             "path sha256 category confidence alternatives decided_by reasons language sender date "
             "personal_data pages characters warnings error"
         ).split()
+        if self.nearest:
+            keep["reasons"].append(f"Nearest example taught: {self.nearest}.")
         return {key: keep[key] for key in order}

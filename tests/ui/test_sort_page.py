@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -295,3 +296,15 @@ def test_columns_can_be_chosen_and_are_remembered(
     page.table.show_column(rows.REASON, True)
     assert not page.table.isColumnHidden(rows.REASON)
     assert json.dumps(page._session.workspace.setting("columns")) == '"4+"'
+
+
+def test_ten_thousand_can_be_selected_at_once(qtbot: QtBot, seed: Seed, open_window: Open) -> None:
+    seed(10_000)
+    page = sort_page(open_window())
+    began = time.monotonic()
+    page.table.selectAll()
+    page.table.horizontalHeader().viewport().repaint()
+    page.table.viewport().repaint()
+    assert page.table.selected_count() == 10_000
+    assert time.monotonic() - began < 1.0  # 0.05 s here; it was 0.6 s while the header asked for every row
+    assert page.pane.title == "10,000 documents selected"

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from assistant.errors import StillroomError
@@ -87,3 +88,16 @@ def test_a_fault_nobody_caught_becomes_a_sentence(qtbot: QtBot) -> None:
     finally:
         faults.stop()
     assert told == ["Something went wrong inside Stillroom. What happened is noted in its log file."]
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="None cannot be freed there")
+def test_painting_does_not_use_up_references(qtbot: QtBot) -> None:
+    """PySide6 6.12.0 loses one to None with each painting, and ends the process after some minutes."""
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
+    widget.repaint()
+    before = sys.getrefcount(None)
+    for _ in range(200):
+        widget.repaint()
+    assert sys.getrefcount(None) > before - 100

@@ -41,6 +41,7 @@ KEPT_PAGES = 60
 PATIENCE = 0.012  # seconds a frame may wait for a page before it is painted without
 FILE, CATEGORY, CONFIDENCE, STATUS, REASON, FOLDER = range(6)
 ORDERS = ("name", "category", "confidence", "status", "", "folder")  # by column; a reason has no order
+FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 CELLS = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
@@ -169,7 +170,7 @@ class RowsModel(QAbstractTableModel):
         return text
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return FLAGS
 
     # Pages
 

@@ -93,7 +93,7 @@ class KeptPage(InformationPage):
         self.end()
 
     @property
-    def title(self) -> str:  # type: ignore[override]
+    def title(self) -> str:
         return tr("What is kept")
 
     @property
@@ -136,7 +136,7 @@ class OfflinePage(InformationPage):
         self.end()
 
     @property
-    def title(self) -> str:  # type: ignore[override]
+    def title(self) -> str:
         return tr("How to check that it works offline")
 
     @property
@@ -184,7 +184,7 @@ class KeysPage(InformationPage):
         self.end()
 
     @property
-    def title(self) -> str:  # type: ignore[override]
+    def title(self) -> str:
         return tr("Keyboard shortcuts")
 
     @property
@@ -227,7 +227,7 @@ class AboutPage(InformationPage):
         self.end()
 
     @property
-    def title(self) -> str:  # type: ignore[override]
+    def title(self) -> str:
         return tr("About Stillroom")
 
     @property

@@ -12,12 +12,14 @@ class Page(QWidget):
     context_changed = Signal()
     go = Signal(str)  # asks the shell for another page
 
-    title = ""
-
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    @property
+    def title(self) -> str:
+        raise NotImplementedError
 
     @property
     def context(self) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
 
 from assistant.ui.pages.information import InformationPage
 from assistant.ui.session import Session
-from assistant.ui.text import safe, tr
+from assistant.ui.text import count, plural, safe, tr
 from assistant.ui.theme.theme import Theme
 from assistant.ui.widgets.controls import button, label
 from assistant.ui.window_state import WindowState
@@ -32,7 +32,7 @@ class SettingsPage(InformationPage):
         self.end()
 
     @property
-    def title(self) -> str:  # type: ignore[override]
+    def title(self) -> str:
         return tr("Settings")
 
     @property
@@ -40,11 +40,10 @@ class SettingsPage(InformationPage):
         return tr("Each takes effect at once")
 
     def shown(self) -> None:
-        if self._session.is_open:
-            self.workers.blockSignals(True)
-            self.workers.setValue(self._session.workers)
-            self.workers.blockSignals(False)
-        self.workers.setEnabled(self._session.is_open)
+        kept = self._session.workers if self._session.is_open else 0
+        self.workers.get(kept, self.workers[0]).setChecked(True)
+        for choice in self.workers.values():
+            choice.setEnabled(self._session.is_open)
         super().shown()
 
     def panes(self) -> list[QWidget]:
@@ -72,14 +71,28 @@ class SettingsPage(InformationPage):
             tr("Workers"),
             [tr("How many documents are read at the same time. More is faster and takes more memory.")],
         )
-        self.workers = QSpinBox()
-        self.workers.setRange(0, max(2, os.cpu_count() or 2))
-        self.workers.setSpecialValueText(tr("By itself"))
-        self.workers.setAccessibleName(tr("Number of workers"))
-        self.workers.setFixedWidth(140)
-        self.workers.valueChanged.connect(self._session.set_workers)
+        self.workers: dict[int, QRadioButton] = {}
+        self._worker_group = QButtonGroup(self)
         line = QHBoxLayout()
-        line.addWidget(self.workers)
-        line.addWidget(label(tr("This computer has {n} processors.", n=os.cpu_count() or 1), "quiet"))
+        line.setSpacing(20)
+        for number in (0, *_offered(os.cpu_count() or 1)):
+            choice = QRadioButton(count(number) if number else tr("As fits this computer"))
+            choice.setAccessibleName(tr("Workers: {number}", number=choice.text()))
+            choice.toggled.connect(lambda on, which=number: self._set_workers(which) if on else None)
+            self._worker_group.addButton(choice)
+            self.workers[number] = choice
+            line.addWidget(choice)
         line.addStretch(1)
         inside.addLayout(line)
+        inside.addWidget(
+            label(plural(os.cpu_count() or 1, "It has {n} processor.", "It has {n} processors."), "quiet")
+        )
+
+    def _set_workers(self, number: int) -> None:
+        if self._session.is_open and number != self._session.workers:
+            self._session.set_workers(number)
+
+
+def _offered(processors: int) -> list[int]:
+    """The numbers worth choosing among: 1, 2, 3, 4, then doubling."""
+    return [number for number in (1, 2, 3, 4, 8, 16, 32) if number <= max(2, processors)]

@@ -171,7 +171,7 @@ class SortPage(Page):
     # For the shell
 
     @property
-    def title(self) -> str:  # type: ignore[override]
+    def title(self) -> str:
         return tr("Sort documents")
 
     @property

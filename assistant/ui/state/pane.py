@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.documents.document import Document
     from assistant.workspace.store import RowView
 
+NOT_SURE = "Not sure: "  # how the classifier begins its reason for not deciding
 MOST_CHOICES = 9  # as many as there are number keys
 
 
@@ -67,12 +68,28 @@ def pane(row: RowView, names: Mapping[str, str]) -> Pane:
         verdict=_verdict(row, names),
         choices=offered,
         prominent=2 if unsure else 0,
-        reasons=tuple(safe(reason) for reason in result.reasons) if result else (),
-        nearest=safe(result.nearest or "") if result else "",
+        reasons=_reasons(row),
+        nearest=_nearest(row),
         warnings=tuple(safe(warning) for warning in result.warnings) if result else (),
         readable=not failed and not row.cloud,
         by_person=row.person is not None,
     )
+
+
+def _reasons(row: RowView) -> tuple[str, ...]:
+    """What it went by, without the sentence that the card above already says."""
+    result = row.result
+    if result is None or result.error:
+        return ()
+    return tuple(safe(reason) for reason in result.reasons if not reason.startswith(NOT_SURE))
+
+
+def _nearest(row: RowView) -> str:
+    """The nearest example, where no reason names it."""
+    result = row.result
+    if result is None or not result.nearest or any(result.nearest in reason for reason in result.reasons):
+        return ""
+    return safe(result.nearest)
 
 
 def choices(alternatives: Sequence[Candidate], names: Mapping[str, str]) -> tuple[Choice, ...]:
@@ -134,6 +151,11 @@ def _model_said(row: RowView, names: Mapping[str, str]) -> str:
 def _doubt(row: RowView, names: Mapping[str, str]) -> str:
     """Why there is no answer, in a sentence. The pill's own words come first unless they are a question."""
     offered = row.result.alternatives[:2] if row.result else ()
+    why = next((one for one in row.result.reasons if one.startswith(NOT_SURE)), "") if row.result else ""
+    if why:
+        said = safe(why.removeprefix(NOT_SURE))
+        said = said[:1].upper() + said[1:]
+        return f"{said} {tr('You decide:')}" if offered else said
     if row.note and not row.note.endswith("?") and row.note != tr("Not sure"):
         return tr("{note}. You decide:", note=safe(row.note)) if offered else f"{safe(row.note)}."
     if len(offered) == 2:

@@ -156,7 +156,10 @@ QMenu::item:disabled { color: $ink_2; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
 QRadioButton, QCheckBox { spacing: 8px; min-height: 28px; }
-QRadioButton:focus, QCheckBox:focus { color: $accent; }
+QRadioButton:focus { color: $accent; text-decoration: underline; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $control_line; border-radius: 8px;
+    background: $surface; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
 
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }

@@ -75,6 +75,8 @@ class RowsTable(QTableView):
         header = self.horizontalHeader()
         header.setAccessibleName(tr("Columns"))
         header.setHighlightSections(False)
+        # Else it asks for each row whether the whole column is selected, every time that it is painted.
+        header.setSelectionModel(QItemSelectionModel(self._rows, self))
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
