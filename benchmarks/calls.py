@@ -54,7 +54,9 @@ def wake(pool: Pool) -> None:
         future.result()
 
 
-def embed_texts(pool: Pool, texts: Sequence[str], vectors: bool = False) -> tuple[float, int, list[list[float]]]:
+def embed_texts(
+    pool: Pool, texts: Sequence[str], vectors: bool = False
+) -> tuple[float, int, list[list[float]]]:
     """Seconds, tokens ([CLS] and [SEP] not counted) and, if asked for, the vectors in order."""
     chunks = [list(texts[i : i + AT_ONCE]) for i in range(0, len(texts), AT_ONCE)]
     return _gather(pool, [Call("texts", {"texts": chunk, "vectors": vectors}) for chunk in chunks])

@@ -24,10 +24,10 @@ from pathlib import Path
 from outcome import ROOT
 
 sys.path.insert(0, str(ROOT / "packaging"))
-from make_samples import made  # noqa: E402
-from samples import letters, office, paper  # noqa: E402
-from samples.source import ATTACHED, Source, sources  # noqa: E402
-from texts import examples  # noqa: E402
+from make_samples import made
+from samples import letters, office, paper
+from samples.source import ATTACHED, Source, sources
+from texts import examples
 
 FORMATS = ("pdf", "docx", "pdf", "eml", "xlsx", "pdf", "txt", "docx", "html", "pdf", "csv", "odt", "pdf", "docx",
            "rtf", "eml", "xlsx", "docx", "pdf", "rare")  # fmt: skip
@@ -81,7 +81,9 @@ def _by_category() -> list[list[str]]:
 def _sample(number: int, chance: random.Random) -> tuple[str, bytes]:
     everything = sources_once()
     source = _samples()[number // 5 % len(_samples())]
-    head, gap, body = source.text.partition("\n\n") if source.extension in {"eml", "msg"} else ("", "", source.text)
+    head, gap, body = (
+        source.text.partition("\n\n") if source.extension in {"eml", "msg"} else ("", "", source.text)
+    )
     lines = (line if line.startswith("@") else other_figures(line, chance) for line in body.split("\n"))
     return source.extension, made(replace(source, text=head + gap + "\n".join(lines)), everything)
 
@@ -99,7 +101,9 @@ def _of_examples(number: int, chance: random.Random) -> tuple[str, bytes]:
     # Mixed apart from the formats, whose period is the same.
     length = LENGTHS[(turn * 7 + turn // len(FORMATS)) % len(LENGTHS)]
     parts = [other_figures(text, chance) for text in chance.sample(texts, min(length, len(texts)))]
-    parts.insert(1, f"File reference {chance.randrange(10**9):09}")  # two of the same text are two documents still
+    parts.insert(
+        1, f"File reference {chance.randrange(10**9):09}"
+    )  # two of the same text are two documents still
     return kind, in_format(kind, parts, number)
 
 

@@ -41,7 +41,9 @@ def sort(sorter: Sorter, workspace: Workspace, paths: Sequence[Path]) -> tuple[f
 
 def looked_at(pool: Pool, paths: Sequence[Path]) -> list[dict[str, Any]]:
     """For each document: the windows that the encoder was given, and where the time went."""
-    futures = [pool.submit(calls.Call("decide", {"path": str(path), "pack": PACK}, str(path))) for path in paths]
+    futures = [
+        pool.submit(calls.Call("decide", {"path": str(path), "pack": PACK}, str(path))) for path in paths
+    ]
     return [future.result() for future in futures]
 
 
@@ -161,10 +163,20 @@ def formats(facts: Sequence[dict[str, Any]], places: dict[str, list[int]], apart
     for kind, at in places.items():
         own = [facts[i] for i in at]
         tokens = sum(len(window) for fact in own for window in fact["windows"]) / len(own)
-        milliseconds = [statistics.mean(fact[key] for fact in own) * 1000 for key in ("read", "encode", "rest")]
+        milliseconds = [
+            statistics.mean(fact[key] for fact in own) * 1000 for key in ("read", "encode", "rest")
+        ]
         rows.append([kind, f"{len(own) / apart[kind]:.1f}", str(len(own)), f"{tokens:.0f}",
                      *(f"{m:.1f}" for m in milliseconds)])  # fmt: skip
-    heads = ["", "Documents a second", "Documents", "Tokens a document", "Reading, ms", "Encoder, ms", "The rest, ms"]
+    heads = [
+        "",
+        "Documents a second",
+        "Documents",
+        "Tokens a document",
+        "Reading, ms",
+        "Encoder, ms",
+        "The rest, ms",
+    ]
     return Table("By format", heads, rows)
 
 

@@ -54,7 +54,9 @@ class Peer:
 
     def encode(self, texts: Sequence[str], batch: int, vectors: bool = False) -> dict[str, Any]:
         assert self.process.stdin is not None
-        self.process.stdin.write(json.dumps({"texts": list(texts), "batch": batch, "vectors": vectors}) + "\n")
+        self.process.stdin.write(
+            json.dumps({"texts": list(texts), "batch": batch, "vectors": vectors}) + "\n"
+        )
         self.process.stdin.flush()
         return self._receive()
 
@@ -126,15 +128,17 @@ def speed(outcome: Outcome, peer: Peer | None, workers: int, quick: bool) -> dic
             if peer is not None:
                 batches[length], tried = best_batch(peer, texts[length][:64], 1 if quick else 3)
                 say(f"{length} tokens, seconds by batch size: { {k: round(v, 3) for k, v in tried.items()} }")
-                runs["peer"] = lambda some=texts[length], best=batches[length], peer=peer: peer.encode(some, best)[
-                    "seconds"
-                ]
+                runs["peer"] = lambda some=texts[length], best=batches[length], peer=peer: peer.encode(
+                    some, best
+                )["seconds"]
             for run in runs.values():  # once unmeasured
                 run()
             for _ in range(rounds):
                 for name, run in runs.items():
                     rates.setdefault((length, name), []).append(per_second(run, sizes[length]))
-            say(f"{length} tokens: { {n: round(statistics.median(rates[length, n])) for n in runs} } tokens a second")
+            say(
+                f"{length} tokens: { {n: round(statistics.median(rates[length, n])) for n in runs} } tokens a second"
+            )
     finally:
         many.close()
         single.close()
@@ -157,7 +161,9 @@ def speed(outcome: Outcome, peer: Peer | None, workers: int, quick: bool) -> dic
             batch = f", batches of {batches[length]}" if name == "peer" else ""
             found = rates[length, name]
             spread = f"{min(found):,.0f} to {max(found):,.0f}"
-            rows.append([names[name] + batch, str(length), ratio_cell, f"{middle[length, name]:,.0f}", spread])
+            rows.append(
+                [names[name] + batch, str(length), ratio_cell, f"{middle[length, name]:,.0f}", spread]
+            )
     heads = ["", "Tokens a text", "Ratio", "Tokens a second (median)", "Range"]
     outcome.tables.append(Table("Speed, from text to vector", heads, rows))
     outcome.notes.append(
@@ -168,12 +174,21 @@ def speed(outcome: Outcome, peer: Peer | None, workers: int, quick: bool) -> dic
     return texts
 
 
-def faithfulness(outcome: Outcome, peer: Peer | None, workers: int, timed: dict[int, list[str]], quick: bool) -> None:
+def faithfulness(
+    outcome: Outcome, peer: Peer | None, workers: int, timed: dict[int, list[str]], quick: bool
+) -> None:
     """Every text's vector beside the one from the original weights."""
     step = 60 if quick else 4
     whole = [example.text for example in examples()[::step]]
     some = [text for texts in timed.values() for text in texts[:: 8 if quick else 1]]
-    odd = ["Invoice", "£", "a" * 140 + " paid", "Café Renée – naïve façade", "合同 invoice 発票", "x\ty\n\nz 12,345.67"]
+    odd = [
+        "Invoice",
+        "£",
+        "a" * 140 + " paid",
+        "Café Renée – naïve façade",
+        "合同 invoice 発票",
+        "x\ty\n\nz 12,345.67",
+    ]
     texts = [*whole, *some, *odd]
     what = f"Cosine with the original weights' vectors, the worst of {len(texts)} texts"
     if peer is None:
@@ -190,7 +205,8 @@ def faithfulness(outcome: Outcome, peer: Peer | None, workers: int, timed: dict[
     outcome.marks.append(Mark(what, f"{worst:.5f}", f"at least {COSINE}", worst >= COSINE))
     tokenizer = Encoder(encoder_path())
     differ = sum(
-        min(510, len(tokenizer.tokens(text))) != size for text, size in zip(texts, answer["tokens"], strict=True)
+        min(510, len(tokenizer.tokens(text))) != size
+        for text, size in zip(texts, answer["tokens"], strict=True)
     )
     tokenizer.close()
     share = [np.quantile(cosines, q) for q in (0.0, 0.01, 0.5)]

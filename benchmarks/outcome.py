@@ -90,7 +90,9 @@ def options(parser: argparse.ArgumentParser, arguments: Sequence[str] | None = N
     """--quick, --json and --workers, beside the benchmark's own."""
     from assistant.jobs import limits
 
-    parser.add_argument("--quick", action="store_true", help="a short trial, no more than a check that it runs")
+    parser.add_argument(
+        "--quick", action="store_true", help="a short trial, no more than a check that it runs"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the outcome to this file")
     parser.add_argument("--workers", type=int, metavar="N", help="worker processes (default: one a core)")
     given = parser.parse_args(arguments)

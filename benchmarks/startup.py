@@ -124,7 +124,13 @@ def report(outcome: Outcome, found: dict[str, list[dict[str, float]]]) -> None:
         window = statistics.median(run["window"] for run in runs)
         what = f"First window ({platform}), median of {len(runs)} starts"
         outcome.marks.append(Mark(what, f"{window:.2f} s", f"within {WITHIN} s", window <= WITHIN))
-        rows.append([platform, f"{window / WITHIN:.2f}", *(_cell(runs, key) for key in ("python", "window", "result"))])
+        rows.append(
+            [
+                platform,
+                f"{window / WITHIN:.2f}",
+                *(_cell(runs, key) for key in ("python", "window", "result")),
+            ]
+        )
     before = not any(run["model"] for runs in found.values() for run in runs)
     outcome.marks.append(
         Mark("First window is there before the model is loaded", "yes" if before else "no", "yes", before)

@@ -1,6 +1,6 @@
 """The app's window as `stillroom` opens it, that tells on stdout when its first frame was painted.
 
-    startup_window.py PATH...
+startup_window.py PATH...
 """
 
 from __future__ import annotations

@@ -50,15 +50,13 @@ class Vocabulary:
     index: dict[str, int]
     idf: Matrix  # (terms,)
 
-    def row(self, bag: Counter[str]) -> Matrix:
-        """(terms,)"""
-        row = np.zeros(len(self.idf), dtype=np.float32)
-        for term, count in bag.items():
-            at = self.index.get(term)
-            if at is not None:
-                row[at] = (1.0 + np.log(count)) * self.idf[at]
-        norm = float(np.linalg.norm(row))
-        return row / norm if norm > 0 else row
+    def entries(self, bag: Counter[str]) -> tuple[npt.NDArray[np.int64], Matrix]:
+        """The bag's row without its zeros: which terms (k,), and their values (k,)."""
+        known = [(at, count) for term, count in bag.items() if (at := self.index.get(term)) is not None]
+        which = np.array([at for at, _ in known], dtype=np.int64)
+        values = (1.0 + np.log(np.array([count for _, count in known], dtype=np.float32))) * self.idf[which]
+        norm = float(np.linalg.norm(values))
+        return which, np.asarray(values / norm if norm > 0 else values, dtype=np.float32)
 
 
 @dataclass(frozen=True)
@@ -73,12 +71,20 @@ class Witnesses:
     example_vectors: Matrix  # (examples, 384)
     example_labels: npt.NDArray[np.int64]
 
-    def lexical_rows(self, features: Features) -> Matrix:
-        """(windows, terms + layout.SIZE). Layout is cut off at twice the usual spread: a look that no
-        example had must not outweigh every word."""
-        bags = np.stack([self.vocabulary.row(bag) for bag in features.words])
+    def looks(self, features: Features) -> Matrix:
+        """(windows, layout.SIZE), standardised. Cut off at twice the usual spread: a look that no example
+        had must not outweigh every word."""
         looks = (features.layout - self.layout_mean) / self.layout_scale
-        return np.concatenate([bags, np.clip(looks, -2 * LAYOUT_WEIGHT, 2 * LAYOUT_WEIGHT)], axis=1)
+        return np.clip(looks, -2 * LAYOUT_WEIGHT, 2 * LAYOUT_WEIGHT)
+
+    def lexical_log_probabilities(self, features: Features) -> Array:
+        """(windows, classes). A window has some hundred of the many thousand terms, so only theirs are read."""
+        terms = len(self.vocabulary.idf)
+        scores = self.looks(features) @ self.lexical.weights[terms:] + self.lexical.bias
+        for row, bag in enumerate(features.words):
+            which, values = self.vocabulary.entries(bag)
+            scores[row] += values @ self.lexical.weights[which]
+        return log_softmax(scores.astype(np.float64))
 
     def inputs(self, features: Features) -> Array:
         """(classes, len(INPUTS)): what each witness says about each class.
@@ -92,7 +98,7 @@ class Witnesses:
         out = np.zeros((classes, len(INPUTS)))
         if len(features.vectors):
             out[:, 0], out[:, 1] = mean_and_peak(self.vector.log_probabilities(features.vectors))
-            out[:, 2], out[:, 3] = mean_and_peak(self.lexical.log_probabilities(self.lexical_rows(features)))
+            out[:, 2], out[:, 3] = mean_and_peak(self.lexical_log_probabilities(features))
             out[:, 4] = self._near(features.vectors, classes)
         else:
             out[:, 0] = out[:, 2] = -np.log(classes)

@@ -130,10 +130,21 @@ def witnesses(
         np.stack([f.vectors[0] for f in features]),
         labels,
     )
-    from scipy.sparse import csr_matrix, vstack
+    return replace(
+        blank, lexical=_logistic(_lexical_rows(blank, features), of_window, classes, LEXICAL_C, share)
+    )
 
-    lexical_rows = vstack([csr_matrix(blank.lexical_rows(f)) for f in features], format="csr")
-    return replace(blank, lexical=_logistic(lexical_rows, of_window, classes, LEXICAL_C, share))
+
+def _lexical_rows(taught: Witnesses, features: Sequence[Features]) -> Any:
+    """(windows of all examples, terms + layout.SIZE), sparse."""
+    from scipy.sparse import csr_matrix, hstack
+
+    entries = [taught.vocabulary.entries(bag) for f in features for bag in f.words]
+    ends = np.cumsum([0, *(len(which) for which, _ in entries)])
+    columns = np.concatenate([which for which, _ in entries])
+    values = np.concatenate([value for _, value in entries])
+    bags = csr_matrix((values, columns, ends), shape=(len(entries), len(taught.vocabulary.idf)))
+    return hstack([bags, csr_matrix(np.concatenate([taught.looks(f) for f in features]))], format="csr")
 
 
 def fit_last_layer(
