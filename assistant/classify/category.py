@@ -49,7 +49,11 @@ def read_category(path: Path) -> Category:
     try:
         # The base loader leaves every word a word: `off` and `yes` are cue phrases here, not switches.
         return Category.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
-    except (OSError, yaml.YAMLError, ValidationError) as error:
+    except ValidationError as error:
+        slip = error.errors()[0]
+        place = ".".join(str(part) for part in slip["loc"]) or "the file"
+        raise PackError(f"{path}: this category cannot be read. See {place}: {slip['msg']}.") from error
+    except (OSError, yaml.YAMLError) as error:
         raise PackError(f"{path}: this category cannot be read. {error}") from error
 
 
