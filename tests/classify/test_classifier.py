@@ -56,7 +56,9 @@ def test_reasons_name_phrases_that_stand_in_the_document_and_marks_show_where(cl
 
 
 def test_what_is_like_nothing_is_not_sure(classifier: Classifier) -> None:
-    decision = classifier.decide(text("Rub the butter into the flour, add sugar and an egg. Bake at 180C for 25 minutes."))
+    decision = classifier.decide(
+        text("Rub the butter into the flour, add sugar and an egg. Bake at 180C for 25 minutes.")
+    )
     assert (decision.verdict, decision.category) == ("not_sure", None)
     assert decision.alternatives[0].confidence == decision.confidence
 
@@ -80,7 +82,10 @@ def test_another_language_is_told_not_guessed(classifier: Classifier) -> None:
     assert (decision.verdict, decision.note, decision.language) == ("not_sure", "Written in Polish", "pl")
 
 
-PAYSLIP = "PAYSLIP\nEmployee: {name}\nTax code 1257L\nBasic pay 2,150.00\nPAYE tax 220.40\nNational Insurance 96.10\nNet pay 1,833.50"
+PAYSLIP = (
+    "PAYSLIP\nEmployee: {name}\nTax code 1257L\nBasic pay 2,150.00\nPAYE tax 220.40\n"
+    "National Insurance 96.10\nNet pay 1,833.50"
+)
 
 
 def test_forty_payslips_are_payroll(classifier: Classifier) -> None:
@@ -90,8 +95,13 @@ def test_forty_payslips_are_payroll(classifier: Classifier) -> None:
 
 
 def test_a_stack_of_unlike_papers_is_said_to_be_one(classifier: Classifier) -> None:
-    minutes = "MINUTES of the meeting of the board\nPresent: A. Bell (chair), R. Osei. Apologies: none.\nMatters arising: none. Date of next meeting: 2 May."
-    decision = classifier.decide(text(PAYSLIP.format(name="Ann"), minutes, minutes.replace("board", "staff committee")))
+    minutes = (
+        "MINUTES of the meeting of the board\nPresent: A. Bell (chair), R. Osei. Apologies: none.\n"
+        "Matters arising: none. Date of next meeting: 2 May."
+    )
+    decision = classifier.decide(
+        text(PAYSLIP.format(name="Ann"), minutes, minutes.replace("board", "staff committee"))
+    )
     assert decision.note == "Several documents"
     assert decision.reasons == ("Not sure: looks like several documents (pages 1, 2 to 3).",)
 
@@ -103,5 +113,7 @@ def test_too_few_words_are_not_judged(classifier: Classifier, words: str) -> Non
 
 
 def test_the_same_document_gets_the_same_answer_twice(classifier: Classifier) -> None:
-    document = text("Dear Sirs, please quote for 40 chairs delivered to Leeds by the end of May. What is your lead time?")
+    document = text(
+        "Dear Sirs, please quote for 40 chairs delivered to Leeds by the end of May. What is your lead time?"
+    )
     assert classifier.decide(document) == classifier.decide(document)

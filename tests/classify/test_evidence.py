@@ -7,7 +7,10 @@ import pytest
 from assistant.classify.evidence import deciding_pages, said
 from assistant.documents.document import Document, Page, Role
 
-LONG = "The kitchen that you fitted in June has two doors that have dropped, the worktop is chipped and nobody comes. " * 3
+LONG = (
+    "The kitchen that you fitted in June has two doors that have dropped, the worktop is chipped and nobody comes. "
+    * 3
+)
 
 
 def document(*parts: tuple[Role, str]) -> Document:
@@ -27,7 +30,11 @@ def test_the_newest_message_decides_not_the_trail() -> None:
 
 
 def test_a_reply_that_says_nothing_leaves_it_to_the_trail() -> None:
-    assert deciding(HEAD, ("body", "Hi Ann,\nGo ahead.\nKind regards\nBob"), ("quoted", LONG)) == ["headers", "body", "quoted"]
+    assert deciding(HEAD, ("body", "Hi Ann,\nGo ahead.\nKind regards\nBob"), ("quoted", LONG)) == [
+        "headers",
+        "body",
+        "quoted",
+    ]
 
 
 def test_a_forwarded_message_without_a_word_is_the_message() -> None:
@@ -35,7 +42,9 @@ def test_a_forwarded_message_without_a_word_is_the_message() -> None:
 
 
 def test_a_covering_note_leaves_it_to_what_is_attached() -> None:
-    assert deciding(HEAD, ("body", "Dear all\nPlease see attached.\nMany thanks"), ("attachment", LONG)) == ["attachment"]
+    assert deciding(HEAD, ("body", "Dear all\nPlease see attached.\nMany thanks"), ("attachment", LONG)) == [
+        "attachment"
+    ]
 
 
 def test_a_long_letter_decides_whatever_is_attached() -> None:
@@ -58,6 +67,8 @@ def test_of_the_headers_only_the_subject_counts_and_stays_in_its_place() -> None
     assert page.text.index("Your") == HEAD[1].index("Your")
 
 
-@pytest.mark.parametrize("text", ["Dear Ann,\nThank you.\nKind regards,\nBob Smith\n07700 900123", "Hi\n\nThanks\n", ""])
+@pytest.mark.parametrize(
+    "text", ["Dear Ann,\nThank you.\nKind regards,\nBob Smith\n07700 900123", "Hi\n\nThanks\n", ""]
+)
 def test_greetings_and_signatures_say_nothing(text: str) -> None:
     assert said(text) == ""

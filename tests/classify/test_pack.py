@@ -27,10 +27,13 @@ def changed(tmp_path: Path, change: dict[str, object]) -> Path:
 
 
 def test_the_categories_have_the_ids_that_scripts_rely_on() -> None:
-    assert list(category_names()) == (
-        "invoice statement receipt purchase_order quote contract complaint enquiry job_application payroll "
-        "bank_statement insurance tax_official minutes policy report data_subject_request marketing"
-    ).split()
+    assert (
+        list(category_names())
+        == (
+            "invoice statement receipt purchase_order quote contract complaint enquiry job_application payroll "
+            "bank_statement insurance tax_official minutes policy report data_subject_request marketing"
+        ).split()
+    )
 
 
 def test_saved_again_it_is_the_same_file(tmp_path: Path) -> None:
@@ -42,7 +45,9 @@ def test_the_card_tells_what_it_was_made_from() -> None:
     card = describe("uk-office").card
     _, examples = read_source(SOURCE)
     assert card.documents + card.strangers == len(examples)
-    assert {"held_out_accuracy_when_sure", "held_out_coverage", "held_out_unknown_refused"} <= set(card.figures)
+    assert {"held_out_accuracy_when_sure", "held_out_coverage", "held_out_unknown_refused"} <= set(
+        card.figures
+    )
 
 
 def test_every_category_has_forty_documents_in_eight_registers_and_there_are_300_strangers() -> None:
@@ -63,7 +68,9 @@ def test_every_category_has_forty_documents_in_eight_registers_and_there_are_300
         ({"threshold": "high"}, "not a Stillroom pack, or it is damaged"),
     ],
 )
-def test_a_pack_that_does_not_fit_is_refused(tmp_path: Path, change: dict[str, object], sentence: str) -> None:
+def test_a_pack_that_does_not_fit_is_refused(
+    tmp_path: Path, change: dict[str, object], sentence: str
+) -> None:
     with pytest.raises(PackError, match=sentence):
         load(changed(tmp_path, change))
 

@@ -26,7 +26,10 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def stillroom(home: Path) -> Run:
     def run(
-        *arguments: str | Path, before: tuple[str, ...] = (), env: dict[str, str] | None = None, cwd: Path = ROOT
+        *arguments: str | Path,
+        before: tuple[str, ...] = (),
+        env: dict[str, str] | None = None,
+        cwd: Path = ROOT,
     ) -> subprocess.CompletedProcess[str]:
         command = [*before, sys.executable, "-m", "assistant", *map(str, arguments)]
         surroundings = {**os.environ, "STILLROOM_HOME": str(home), "PYTHONPATH": str(ROOT), **(env or {})}

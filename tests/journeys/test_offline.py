@@ -67,6 +67,8 @@ def test_without_a_network_the_answers_are_the_same(stillroom: Run, tmp_path: Pa
         pytest.skip("needs the right to make a network namespace")
     folder = SAMPLES / "Post March"
     here = lines(stillroom("classify", folder, "--json", env={"STILLROOM_HOME": str(tmp_path / "one")}))
-    there = lines(stillroom("classify", folder, "--json", before=alone, env={"STILLROOM_HOME": str(tmp_path / "two")}))
+    there = lines(
+        stillroom("classify", folder, "--json", before=alone, env={"STILLROOM_HOME": str(tmp_path / "two")})
+    )
     assert here == there
     assert len(here) > 10
