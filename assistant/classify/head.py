@@ -75,7 +75,7 @@ class Witnesses:
         """(windows, layout.SIZE), standardised. Cut off at twice the usual spread: a look that no example
         had must not outweigh every word."""
         looks = (features.layout - self.layout_mean) / self.layout_scale
-        return np.clip(looks, -2 * LAYOUT_WEIGHT, 2 * LAYOUT_WEIGHT)
+        return np.asarray(np.clip(looks, -2 * LAYOUT_WEIGHT, 2 * LAYOUT_WEIGHT), dtype=np.float32)
 
     def lexical_log_probabilities(self, features: Features) -> Array:
         """(windows, classes). A window has some hundred of the many thousand terms, so only theirs are read."""
