@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.classify import decide as deciding
 from assistant.classify.decide import TELLING, Scored
 from assistant.classify.decision import Decision
-from assistant.classify.evidence import deciding_pages
+from assistant.classify.evidence import deciding_pages, word_count
 from assistant.classify.features import TOP_WORDS, Extractor, Features
 from assistant.classify.pack import load
-from assistant.classify.parts import Part, join, ranges
+from assistant.classify.parts import Part, join, names_itself, ranges
 from assistant.classify.passages import passages
 from assistant.documents.document import Document, Page
 from assistant.documents.language import language_name, language_of
@@ -24,7 +23,6 @@ FEWEST_WORDS = 3
 PAGES_LOOKED_AT = 80  # for several documents in one file
 PAGE_SURE = 0.6
 _PAGED_KINDS = {"pdf", "eml", "msg"}
-_CONTINUES = re.compile(r"\bpage\s+(?!1\b)\d+\s+(?:of|/)\s*\d+|\bcontinued\b|\bcont'd\b", re.IGNORECASE)
 
 
 class Classifier:
@@ -46,7 +44,7 @@ class Classifier:
         """Never raises for what a document says; a document that cannot be judged is "Not sure"."""
         pages = deciding_pages(document)
         text = "\n".join(page.text for page in pages)[:20_000]
-        if len(text.split()) < FEWEST_WORDS:
+        if word_count(text) < FEWEST_WORDS:
             return deciding.undecided("Too little text", "Not sure: there are too few words to judge by.")
         language = language_of(text)
         if language not in (None, "en"):
@@ -88,10 +86,11 @@ class Classifier:
         probabilities = self._pack.head.probabilities(features)
         top = int(probabilities[:-1].argmax())
         # A page in the middle of a document may look like anything; a first page names itself.
-        titled = any(
-            f.category == top and f.tier in ("title", "strong") and f.worth >= TELLING and f.at < TOP_WORDS
+        titles = [
+            (f.start, f.end)
             for f in features.found
-        )
-        begins = titled and not _CONTINUES.search(page.text[:300] + page.text[-200:])
+            if f.category == top and f.tier in ("title", "strong") and f.worth >= TELLING and f.at < TOP_WORDS
+        ]
+        begins = names_itself(page, titles)
         sure = float(probabilities[top]) >= PAGE_SURE
         return Part(top if sure else None, [page], begins and sure)

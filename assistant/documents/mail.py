@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import binascii
 import email
 import email.message
 import email.policy
@@ -21,6 +22,11 @@ from assistant.documents.tnef import read_tnef
 _HEADERS = ("From", "To", "Cc", "Date", "Subject")
 _MBOX_LINE = re.compile(rb"(?:\A|\r?\n\r?\n)From [^\r\n]{3,200}\d{4}[^\r\n]{0,12}\r?\n(?=[\w-]+:)")
 _MULTIPART = re.compile(rb"^content-type:\s*multipart/", re.I | re.M)
+
+_MARKUP = re.compile(r"\s*(?:<!doctype html|<html[\s>]|<head[\s>]|<body[\s>])", re.I)
+_ENCODED_FILE = re.compile(
+    r"(?m)^begin [0-7]{3,4} ([^\n]{1,200})\n((?:[!-`][ -`]{1,84}\r?\n)+)(?:[` ]?\r?\n)?end[ \t\r]*$"
+)
 
 
 def read_eml(data: bytes, name: str, read_part: ReadPart) -> Content:
@@ -151,9 +157,11 @@ class _Walk:
         elif kind in ("text/plain", "text/html", "text/enriched", "text/richtext") and not attached:
             form = "html" if kind != "text/plain" else "plain"
             text = _html(message) if form == "html" else _text(message)
+            if form == "plain" and _MARKUP.match(text):  # some programs declare whatever they send as plain
+                form, text = "html", _html(message)
             if form == "plain" and (message.get_param("format") or "") == "flowed":
                 text = unflowed(text, str(message.get_param("delsp") or "").lower() == "yes")
-            self._add_text(form, text)
+            self._add_text(form, self._without_encoded_files(text) if form == "plain" else text)
         elif kind in ("text/rtf", "application/rtf") and not attached:
             self._add_text("plain", rtf_text(_payload(message)))
         elif kind == "text/x-amp-html" or (related and kind in ("text/css", "application/javascript")):
@@ -167,6 +175,21 @@ class _Walk:
                 or (bool(message.get("Content-ID")) and disposition != "attachment")
             )
             self._letter.attachments.append(Attachment(label, _payload(message), kind, inline))
+
+    def _without_encoded_files(self, text: str) -> str:
+        """Files written into the text itself, as before MIME, become attachments."""
+
+        def taken_out(found: re.Match[str]) -> str:
+            data = bytearray()
+            try:
+                for line in found[2].splitlines():
+                    data += binascii.a2b_uu(line)
+            except (binascii.Error, ValueError):
+                return found[0]
+            self._letter.attachments.append(Attachment(found[1].strip()[:200], bytes(data)))
+            return ""
+
+        return _ENCODED_FILE.sub(taken_out, text)
 
     def _add_text(self, form: str, text: str) -> None:
         if text.strip():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.documents import ole
-from assistant.documents.content import Content, ReadPart, damaged, encrypted
+from assistant.documents import limits, ole
+from assistant.documents.content import Content, ReadPart, carried, damaged, encrypted
 from assistant.documents.opendocument import Kind, read_opendocument
 from assistant.documents.outlook import read_msg
 from assistant.documents.package import Attributes, Package
@@ -26,8 +26,12 @@ _SAVE_AS = "Open it in the program that made it, save it as {} and add that."
 UNPACK = "Unpack it and add the files that are in it."
 
 
-def read_zip(data: bytes, name: str, read_part: ReadPart) -> Content:
-    """Raises DocumentError for archives, encrypted files and kinds that only their own program reads."""
+def read_zip(data: bytes, name: str, read_part: ReadPart, within: bool = False) -> Content:
+    """Raises DocumentError for archives, encrypted files and kinds that only their own program reads.
+
+    An archive that came `within` another file, as an email's attachment does, is opened: nobody can add
+    what is in it by itself.
+    """
     package = Package(data, name)
     main = _main_part(package)
     if main is not None:
@@ -50,7 +54,40 @@ def read_zip(data: bytes, name: str, read_part: ReadPart) -> Content:
         raise unreadable(name, "a document of Apple's Pages, Numbers or Keynote", "PDF or DOCX")
     if package.encrypted:
         raise encrypted(name)
+    if within:
+        return _members(package, name, read_part)
     raise archive(name, "ZIP")
+
+
+def _members(package: Package, name: str, read_part: ReadPart) -> Content:
+    """The documents in an archive. Raises DocumentError if there is none."""
+    content = Content("zip")
+    members = [member for member in package.members if _is_document_name(member.lower())]
+    if len(members) > limits.ATTACHMENTS:
+        content.warnings.append(f"Only the first {limits.ATTACHMENTS} of its {len(members)} files were read.")
+    left = limits.XML_BYTES
+    for member in members[: limits.ATTACHMENTS]:
+        inner = package.bytes(member, min(left, limits.MEMBER_BYTES))
+        if inner is None:
+            content.warnings.append(f"The file {member} in it was not read: it is damaged or too big.")
+            continue
+        left -= len(inner)
+        try:
+            read = read_part(inner, member)
+        except DocumentError as fault:
+            content.warnings.append(f"The file {member} in it was not read. {fault.what}")
+            continue
+        content.pages += carried(read, "attachment", member)
+        content.warnings += read.warnings
+    if not content.pages:
+        raise archive(name, "ZIP")
+    return content
+
+
+def _is_document_name(member: str) -> bool:
+    """Whether a member, in lower case, is not a folder nor what macOS and Windows put beside the files."""
+    base = member.rpartition("/")[2]
+    return bool(base) and not member.startswith("__macosx/") and base not in (".ds_store", "thumbs.db")
 
 
 def read_ole(data: bytes, name: str, read_part: ReadPart) -> Content:

@@ -111,6 +111,11 @@ class Package:
     def names(self) -> list[str]:
         return list(self._parts)
 
+    @property
+    def members(self) -> list[str]:
+        """The parts' names as they are spelt."""
+        return [part.filename.replace("\\", "/").lstrip("/") for part in self._parts.values()]
+
     def has(self, part: str) -> bool:
         return part.lower() in self._parts
 

@@ -14,6 +14,10 @@ from assistant.documents.letter_pairs import folded, likeness
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffd-\uffff]")
 # One private character is a bullet or a tick box; several in a row are words of a font without a map.
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010fffd]{2,}")
+# One within a word, next to its letters: a map that knows only some of the font.
+_PRIVATE_LETTER = re.compile(r"(?<=[^\W\d_])[\ue000-\uf8ff]|[\ue000-\uf8ff](?=[^\W\d_])")
+# What stands for whatever could not be named: boxes and question marks in place of words.
+_PLACEHOLDERS = re.compile(r"[■□▪▫▮▯�¿]+|\?{2,}")
 # What extractors write for a character that they cannot name: (cid:12), /g12/g34, /C01 /C02.
 _NUMBERED = re.compile(r"(?:\(cid:\d{1,5}\)\s*)+|(?:/(?:g|G|C|c|cid|index|uni)\d{1,5}\s*){4,}")
 _BLANK = re.compile(r"[ \t\n\r\f\v\xa0\u2000-\u200b\u2028\u2029\u3000]+")
@@ -149,6 +153,12 @@ def _has_wrong_characters(sample: str, size: int) -> bool:
     if control >= 0.3 * size or (control >= 0.1 * size and size >= 40):
         return True
     if sum(map(len, _PRIVATE.findall(sample))) >= 0.3 * size:
+        return True
+    if size >= 40 and len(_PRIVATE_LETTER.findall(sample)) >= 0.1 * size:
+        return True
+    solid = _BLANK.sub("", sample)
+    unnamed = sum(map(len, _PLACEHOLDERS.findall(solid)))
+    if unnamed >= 20 and unnamed >= 0.5 * len(solid) and sum(map(str.isalpha, solid)) < 0.3 * len(solid):
         return True
     return sum(len(_BLANK.sub("", run.group())) for run in _NUMBERED.finditer(sample)) >= 0.3 * size
 

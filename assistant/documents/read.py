@@ -11,13 +11,15 @@ from pathlib import Path
 from assistant.documents import limits
 from assistant.documents.charset import decode
 from assistant.documents.content import Content, ReadPart, carried, damaged, encrypted, page
-from assistant.documents.document import Document
+from assistant.documents.document import Document, Page
 from assistant.documents.kinds import binary_kind, is_email, is_mhtml, text_kind
+from assistant.documents.tidy import has_spaced_letters, join_spaced_letters
 from assistant.errors import DocumentError, Reason
 
 log = logging.getLogger(__name__)
 
 _XML_ENCODING = re.compile(r"^(\ufeff?\s*<\?xml[^>]{0,100}?)\sencoding\s*=\s*[\"'][^\"']*[\"']")
+_LONGEST_SPACED = 400_000  # characters; taking words apart takes time
 _AGAIN = "Check that it still opens, and add it again."
 
 
@@ -29,7 +31,9 @@ def read(path: str | Path) -> Document:
     """
     data = _bytes_of(path)
     content = _guarded(data, str(path), str(path), 0)
-    pages, warnings = limits.within([p for p in content.pages if p.status != "read" or p.text.strip()])
+    pages, warnings = limits.within(
+        [_as_words(p) for p in content.pages if p.status != "read" or p.text.strip()]
+    )
     if not any(p.text or p.status != "read" for p in pages):
         raise DocumentError(path, Reason.NO_TEXT, "There is no text in it.", "Open it to see what it is.")
     return Document(
@@ -37,6 +41,15 @@ def read(path: str | Path) -> Document:
         kind=content.kind,
         pages=pages,
         warnings=tuple(dict.fromkeys(content.warnings + warnings)),
+    )
+
+
+def _as_words(part: Page) -> Page:
+    """Spaced-out letters joined; the PDF reader has done so, with the widths of the gaps to go by."""
+    return (
+        part.model_copy(update={"text": join_spaced_letters(part.text)})
+        if len(part.text) <= _LONGEST_SPACED and has_spaced_letters(part.text)
+        else part
     )
 
 
@@ -134,7 +147,7 @@ def _content(data: bytes, name: str, depth: int) -> Content:  # noqa: PLR0911 - 
     if family == "zip":
         from assistant.documents.office import read_zip
 
-        return read_zip(data, name, read_part)
+        return read_zip(data, name, read_part, within=depth > 0)
     if family == "ole":
         from assistant.documents.office import read_ole
 

@@ -55,6 +55,12 @@ def _joined_or_hyphen(mark: re.Match[str]) -> str:
 
 _SPACED_RUN = re.compile(r"(?<!\S)\S(?:[ \t]{1,8}\S){7,}(?!\S)")
 _SHORT_RUN = re.compile(r"(?<!\S)\S(?:[ \t]{1,8}\S)+(?!\S)")
+# A line of its own: "I N V O I C E", "M I N U T E S".
+_SPACED_HEADING = re.compile(r"(?m)^[ \t]*([A-Z](?: [A-Z]){3,6})[ \t]*$")
+_HEADINGS = frozenset(
+    "invoice minutes agenda quote order receipt payslip report survey policy memo notice contract lease deed will "
+    "letter budget claim advice return tender offer terms summary charter bylaws remit notes news resume".split()
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"([^\W\d_]+)[.,;:!?)]*")
@@ -65,14 +71,17 @@ _WHOLE_WORDS = frozenset(
 
 def has_spaced_letters(text: str) -> bool:
     """Whether a line has a blank between all its letters: "T o t a l   d u e"."""
+    return _has_spaced_run(text) or any(_heading(line) != line[0] for line in _SPACED_HEADING.finditer(text))
+
+
+def _has_spaced_run(text: str) -> bool:
     return any(_is_words(run.group()) for run in _SPACED_RUN.finditer(text))
 
 
-def _is_words(run: str) -> bool:
-    """A row of ticks, marks or digits ("Y N Y N", "1 2 3 4") is not a word taken apart."""
-    letters = [character for character in run if character.isalpha()]
-    signs = sum(not character.isspace() for character in run)
-    return len(letters) >= 0.6 * signs and len({letter.lower() for letter in letters}) >= 5
+def _heading(line: re.Match[str]) -> str:
+    """The word of a short heading; the line itself where it is none, as "M T W T F S S" above a calendar."""
+    word = line[1].replace(" ", "")
+    return word if word.lower() in _HEADINGS else line[0]
 
 
 def join_spaced_letters(text: str) -> str:
@@ -85,10 +94,11 @@ def join_spaced_letters(text: str) -> str:
     before_was_spaced = False
     given = text.split("\n")
     # On a page that is spaced throughout, short lines ("J .  S m i t h") are too.
-    throughout = 2 * sum(map(has_spaced_letters, given)) > sum(len(line) > 12 for line in given)
+    throughout = 2 * sum(map(_has_spaced_run, given)) > sum(len(line) > 12 for line in given)
     for line in given:
         joined = _SHORT_RUN.sub(_joined_run, line) if throughout else _SPACED_RUN.sub(_joined_long_run, line)
         is_spaced = joined != line
+        joined = _SPACED_HEADING.sub(_heading, joined)
         if lines and is_spaced and before_was_spaced:
             lines[-1], joined = _word_over_line_end(lines[-1], joined)
         lines.append(joined)

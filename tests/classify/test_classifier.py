@@ -106,6 +106,34 @@ def test_a_stack_of_unlike_papers_is_said_to_be_one(classifier: Classifier) -> N
     assert decision.reasons == ("Not sure: looks like several documents (pages 1, 2 to 3).",)
 
 
+AGREEMENT = (
+    "TENANCY AGREEMENT\nTHIS AGREEMENT is made between Ashgrove Lettings Limited (the Landlord) "
+    "and Oliver Pratt (the Tenant).\n"
+    "1. The Landlord lets the Property for a fixed term of twelve months.\n"
+    "2. The Tenant shall pay a rent of 875 pounds a month.\n"
+    "3. Either party may terminate this Agreement by two months' notice.\n"
+    "4. This Agreement is governed by the law of England."
+)
+INVOICE = (
+    "INVOICE\nInvoice number: BW-20418\nInvoice date: 14 March 2026\nSubtotal 1,225.00\nVAT at 20% 245.00\n"
+    "Total due 1,470.00\nPayment terms: 30 days from the date of invoice"
+)
+
+
+@pytest.mark.parametrize(
+    "annexed",
+    ["Schedule 2: specimen invoice\n" + INVOICE, "Appendix A\n" + INVOICE, INVOICE + "\nPage 2 of 2"],
+)
+def test_a_contract_with_what_is_annexed_is_one_document(classifier: Classifier, annexed: str) -> None:
+    assert classifier.decide(text(AGREEMENT, annexed)).note != "Several documents"
+    assert classifier.decide(text(AGREEMENT, INVOICE)).note == "Several documents"
+
+
+def test_chinese_is_named_though_it_has_no_blanks(classifier: Classifier) -> None:
+    chinese = "尊敬的客户：感谢您的来信。随函附上二月份的发票和付款说明，请于三十日内将款项汇入我公司账户。"
+    assert classifier.decide(text(chinese)).note == "Written in Chinese"
+
+
 @pytest.mark.parametrize("words", ["", "ok", "\0\0", "…"])
 def test_too_few_words_are_not_judged(classifier: Classifier, words: str) -> None:
     decision: Decision = classifier.decide(text(words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.classify.evidence import deciding_pages, said
+from assistant.classify.evidence import deciding_pages, said, word_count
 from assistant.documents.document import Document, Page, Role
 
 LONG = (
@@ -72,3 +72,8 @@ def test_of_the_headers_only_the_subject_counts_and_stays_in_its_place() -> None
 )
 def test_greetings_and_signatures_say_nothing(text: str) -> None:
     assert said(text) == ""
+
+
+def test_words_are_counted_in_scripts_without_blanks() -> None:
+    assert word_count("two words") == 2
+    assert word_count("尊敬的客户感谢您的来信") >= 4

@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import base64
+import binascii
 import io
 import struct
+import zipfile
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -408,3 +410,61 @@ def test_a_memo_with_from_and_to_lines_loses_none_of_them(tmp_path: Path) -> Non
     )
     text = " ".join(page.text for page in read(tmp_path / "memo").pages)
     assert "Ref: HR/12" in text and "All staff" in text and "closes at noon" in text
+
+
+def test_markup_that_is_declared_as_plain_is_read_as_markup(tmp_path: Path) -> None:
+    document = mail(tmp_path, f"Content-Type: text/plain\r\n\r\n<html><body><p>{QUOTE}</p></body></html>")
+    assert said(document) == QUOTE
+
+
+def test_a_file_written_into_the_text_is_an_attachment(tmp_path: Path) -> None:
+    content = f"Minutes. {QUOTE}".encode()
+    coded = "".join(binascii.b2a_uu(content[at : at + 45]).decode() for at in range(0, len(content), 45))
+    document = mail(tmp_path, f"Subject: s\r\n\r\nPlease see attached\n\nbegin 644 m.txt\n{coded}`\nend\n")
+    assert said(document) == "Please see attached"
+    assert said(document, "attachment") == f"Minutes. {QUOTE}"
+
+
+def test_a_text_that_only_looks_like_a_coded_file_stays(tmp_path: Path) -> None:
+    text = "begin 644 m.txt\nnot coded at all, only words in a line\nend"
+    assert said(mail(tmp_path, f"Subject: s\r\n\r\n{text}\n")) == " ".join(text.split())
+
+
+def archive(**members: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as out:
+        for name, data in members.items():
+            out.writestr(name, data)
+    return file.getvalue()
+
+
+def sent_with(data: bytes, name: str) -> bytes:
+    message = EmailMessage()
+    message["Subject"] = "s"
+    message.set_content("See attached")
+    message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
+
+
+def test_the_documents_in_an_attached_archive_are_read(tmp_path: Path) -> None:
+    data = archive(
+        **{"Docs/Offer.docx": docx(paragraph(QUOTE)), "__MACOSX/x": b"rubbish", "b.bin": b"\x7fELF\x01"}
+    )
+    document = mail(tmp_path, sent_with(data, "docs.zip"))
+    assert said(document, "attachment") == QUOTE
+    assert document.pages[-1].part == "docs.zip / Docs/Offer.docx"
+    assert document.warnings == (
+        "docs.zip: The file b.bin in it was not read. Not a document: it is a program.",
+    )
+
+
+def test_an_attached_archive_without_documents_is_named(tmp_path: Path) -> None:
+    document = mail(tmp_path, sent_with(archive(a=b"\x7fELF\x01"), "tools.zip"))
+    assert document.warnings == ("The attachment tools.zip was not read. Not a document: an archive (ZIP).",)
+
+
+def test_archives_in_archives_end_somewhere(tmp_path: Path) -> None:
+    data = QUOTE.encode()
+    for _ in range(9):
+        data = archive(inner=data)
+    assert said(mail(tmp_path, sent_with(data, "a.zip")), "attachment") == ""

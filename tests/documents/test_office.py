@@ -396,3 +396,10 @@ def test_entities_are_never_expanded(tmp_path: Path, declaration: str) -> None:
     source = f"<!DOCTYPE d [{declaration}]><w:document xmlns:w='w'><w:body><w:p><w:t>&x;</w:t></w:p></w:body></w:document>"
     with pytest.raises(DocumentError):
         opened(tmp_path, package("word/document.xml", {"word/document.xml": source}, {}))
+
+
+def test_spaced_out_letters_are_words_in_a_word_file_too(tmp_path: Path) -> None:
+    line = "We are pleased to quote as follows"
+    spaced = "  ".join(" ".join(word) for word in line.split())
+    body = f'<w:p><w:r><w:t xml:space="preserve">{spaced}</w:t></w:r></w:p>'
+    assert words(opened(tmp_path, docx(paragraph("Q U O T E") + body))) == f"QUOTE {line}"

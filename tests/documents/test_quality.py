@@ -149,6 +149,22 @@ def test_a_good_heading_over_a_rubbish_page_does_not_save_it(step: int) -> None:
     assert not is_rubbish(heading + f"{lines}\n{lines}\n" + along_the_alphabet(lines, step))
 
 
+def test_a_map_that_knows_only_some_of_the_font_is_rubbish() -> None:
+    vowels = {ord(letter): chr(0xE000 + ord(letter)) for letter in "aeiouy"}
+    assert is_rubbish(ENGLISH.translate(vowels))
+    assert not is_rubbish(ENGLISH.replace("split", "sp\ue001it").replace("fitted", "\ue002tted"))
+
+
+@pytest.mark.parametrize("sign", "■□�?")
+def test_signs_in_place_of_all_letters_are_rubbish(sign: str) -> None:
+    assert is_rubbish(re.sub(r"[a-zA-Z]", sign, ENGLISH))
+
+
+def test_boxes_to_tick_and_question_marks_are_no_rubbish() -> None:
+    assert not is_rubbish("□ Yes □ No □ Not known\n■ Paid by card ■ Paid in cash\n" * 6)
+    assert not is_rubbish("What??? You lost it??? " * 5)
+
+
 def test_letters_of_many_scripts_in_one_word_are_rubbish() -> None:
     mixed = "".join(
         chr(random.Random(i).choice((0x61, 0x3B1, 0x430, 0x5D0, 0x10D0)) + i % 20) for i in range(300)
@@ -226,6 +242,18 @@ def test_spaced_letters_become_words_again() -> None:
 def test_spaced_letters_without_any_word_gap_become_the_likeliest_words() -> None:
     together = " ".join("Minutesofthetrusteesmeetingheldinthevillagehall")
     assert join_spaced_letters(together) == "Minutes of the trustees meeting held in the village hall"
+
+
+@pytest.mark.parametrize("heading", ["I N V O I C E", "M I N U T E S", "Q U O T E"])
+def test_a_short_spaced_heading_becomes_a_word(heading: str) -> None:
+    page = f"Marsh Ltd\n{heading}\nNumber 12"
+    assert has_spaced_letters(page)
+    assert join_spaced_letters(page) == f"Marsh Ltd\n{heading.replace(' ', '')}\nNumber 12"
+
+
+@pytest.mark.parametrize("row", ["M T W T F S S", "A B C D E", "X Y Z X"])
+def test_a_row_of_letters_that_is_no_word_is_left_alone(row: str) -> None:
+    assert join_spaced_letters(f"Week 12\n{row}\n1 2 3 4") == f"Week 12\n{row}\n1 2 3 4"
 
 
 def test_a_word_that_goes_on_in_the_next_spaced_line_is_joined() -> None:

@@ -43,7 +43,7 @@ def test_one_letter_is_sorted_with_reasons_and_from_any_folder(stillroom: Run, t
     folder.mkdir()
     (folder / "-rf.txt").write_text(
         "Dear Sir, I am writing to complain about the boiler you fitted in May. It has leaked ever since and nobody "
-        "has come back to me. I expect a refund within fourteen days.",
+        "has come back to me. I am very dissatisfied with your service and expect a refund within fourteen days.",
         encoding="utf-8",
     )
     (folder / "~$lock.docx").write_bytes(b"x")
