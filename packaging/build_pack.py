@@ -61,7 +61,7 @@ def build(source: Path, out: Path) -> None:
     measured = {
         f"cross_fitted_{k}": v for k, v in _figures(np.exp(log_p), labels, [*ids, NONE], threshold).items()
     }
-    if HELD_OUT.is_dir() and source == SOURCE:
+    if HELD_OUT.is_dir() and source.resolve() == SOURCE:
         others = [e for file in sorted(HELD_OUT.glob("*.txt")) for e in read_examples(file, file.stem)]
         p = np.stack([head.probabilities(finder(page(e.text))) for e in others])
         of = np.array([place[e.category] for e in others])
