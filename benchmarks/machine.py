@@ -25,7 +25,6 @@ def rows() -> list[list[str]]:
         ["Python", f"{platform.python_version()} ({platform.python_compiler()})"],
         ["Libraries", ", ".join(filter(None, map(_library, LIBRARIES)))],
         ["Date", datetime.datetime.now(datetime.UTC).strftime("%d %B %Y, %H:%M UTC")],
-        ["Load before the start", _load()],
     ]
 
 
@@ -59,10 +58,3 @@ def _library(name: str) -> str:
         return f"{name} {version(name)}"
     except PackageNotFoundError:
         return ""
-
-
-def _load() -> str:
-    """Figures from a machine that does other work at the same time are not worth much."""
-    if not hasattr(os, "getloadavg"):
-        return "not known on this system"
-    return f"{os.getloadavg()[0]:.2f} processes in the last minute"

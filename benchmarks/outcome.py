@@ -21,6 +21,13 @@ for folder in (HERE, ROOT):
         sys.path.insert(0, str(folder))
 
 
+def _load() -> str:
+    """Figures from a machine that does other work at the same time are not worth much."""
+    if not hasattr(os, "getloadavg"):
+        return "not known on this system"
+    return f"{os.getloadavg()[0]:.1f} processes in the last minute"
+
+
 @dataclass(frozen=True)
 class Mark:
     """One requirement: what was found beside what must be reached. `met` is None where it was not measured."""
@@ -52,6 +59,7 @@ class Outcome:
     marks: list[Mark] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    load: str = field(default_factory=_load)
 
     def markdown(self) -> str:
         parts = [f"## {self.title}"]
@@ -61,8 +69,8 @@ class Outcome:
             parts.append(as_table(["", "Found", "To reach", ""], [mark.row() for mark in self.marks]))
         for table in self.tables:
             parts += [f"**{table.title}**", as_table(table.heads, table.rows)]
-        if self.notes:
-            parts.append("\n".join(f"- {note}" for note in self.notes))
+        notes = [*self.notes, f"Load of the machine before the start: {self.load}."]
+        parts.append("\n".join(f"- {note}" for note in notes))
         return "\n\n".join(parts) + "\n"
 
     @classmethod

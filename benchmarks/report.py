@@ -18,7 +18,7 @@ def main(out: Path, kept: list[Path]) -> int:
         "Written by `make bench`. Ratios carry over to other machines, absolute figures do not.",
         as_table(["Benchmark", "", "Found", "To reach", ""], marks),
         "## Machine",
-        as_table(["", "At the time of the report"], machine.rows()),
+        as_table(["", ""], machine.rows()),
         *(one.markdown().rstrip() for one in outcomes),
     ]
     if missing:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -12,20 +11,14 @@ SAMPLES = ROOT / "resources" / "samples"
 HOME = ROOT / ".sample-workspace"
 
 
-def has_display() -> bool:
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
 def main() -> int:
     os.environ.setdefault("STILLROOM_HOME", str(HOME))
     from assistant.__main__ import main as stillroom
+    from assistant.display import why_no_window
 
-    if has_display():
+    if not (why := why_no_window()):
         return stillroom(["window", str(SAMPLES)])
-    print("There is no display here, so the samples are sorted on the command line.", file=sys.stderr)
-    shutil.rmtree(HOME, ignore_errors=True)  # ours: made by the line above, holds the samples' results only
+    print(f"{why}\nThe samples are sorted on the command line.", file=sys.stderr)
     # Some samples are broken on purpose, and exit code 1 says that some documents failed.
     return 0 if stillroom(["classify", str(SAMPLES)]) in (0, 1) else 2
 

@@ -21,17 +21,25 @@ LIBRARIES = {
     "libfontconfig.so.1": "libfontconfig1",
     "libglib-2.0.so.0": "libglib2.0-0",
 }
+# Qt ends the process where one of these is missing and there is an X11 display to open the window on.
+X11 = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+}
 COMMANDS = {"g++": "g++", "make": "make", "git": "git"}
-# Not needed to start, but for a window on X11, for the tests' virtual screen and for readable screenshots.
-ALSO = [
-    "xvfb", "fonts-dejavu-core", "fonts-inter", "libxcb-cursor0", "libxkbcommon-x11-0", "libxcb-icccm4",
-    "libxcb-image0", "libxcb-keysyms1", "libxcb-render-util0", "libxcb-shape0", "libxcb-xinerama0",
-]  # fmt: skip
+# Not needed to start, but for the tests' virtual screen and for readable screenshots.
+ALSO = ["xvfb", "fonts-dejavu-core", "fonts-inter", "libxcb-xinerama0", *X11.values()]
 
 
 def missing() -> list[str]:
     packages = []
-    for library, package in LIBRARIES.items():
+    libraries = LIBRARIES | X11 if os.environ.get("DISPLAY") else LIBRARIES
+    for library, package in libraries.items():
         try:
             ctypes.CDLL(library)
         except OSError:
@@ -58,12 +66,12 @@ def install() -> int:
     if sys.platform != "linux" or shutil.which("apt-get") is None:
         print("make system knows Debian and Ubuntu only; on another system install what `make run` names.")
         return 0
-    wanted = [*missing(), *ALSO]
+    wanted = sorted({*missing(), *ALSO})
     installed = subprocess.run(
         ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Abbrev}\n", *wanted],
         capture_output=True, text=True, check=False,
     ).stdout  # fmt: skip
-    have = {line.split()[0] for line in installed.splitlines() if line.endswith("ii ") or line.endswith("ii")}
+    have = {line.split()[0] for line in installed.splitlines() if line.split()[1:2] == ["ii"]}
     needed = [package for package in wanted if package not in have]
     if not needed:
         return 0

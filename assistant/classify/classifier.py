@@ -12,7 +12,7 @@ from assistant.classify.decision import Decision
 from assistant.classify.evidence import deciding_pages, word_count
 from assistant.classify.features import TOP_WORDS, Extractor, Features
 from assistant.classify.pack import load
-from assistant.classify.parts import Part, join, names_itself, ranges
+from assistant.classify.parts import Part, is_bound, join, names_itself, ranges
 from assistant.classify.passages import passages
 from assistant.documents.document import Document, Page
 from assistant.documents.language import language_name, language_of
@@ -74,7 +74,7 @@ class Classifier:
 
     def several(self, pages: Sequence[Page], whole: Features) -> list[Part]:
         """The parts of a file whose pages plainly belong to different categories; empty for one document."""
-        if len(pages) < 2:
+        if len(pages) < 2 or is_bound(pages):
             return []
         parts = join([self._part(page, whole) for page in pages[:PAGES_LOOKED_AT]])
         kinds = {part.category for part in parts if part.category is not None and part.begins}

@@ -26,6 +26,12 @@ def word_count(text: str) -> int:
     return len(text.split()) + len(_UNPARTED.findall(text)) // 2
 
 
+_SALUTATION = re.compile(r"(?im)\A(?:.*\n){0,15}?\s*(?:dear|to whom it may concern|hello|hi)\b")
+_ENCLOSURE = re.compile(
+    r"(?i)\W*(?:enclosure|enc\.?|attachment|exhibit|annexe?|appendix)(?:\s+[\da-z]{1,3})?\b\W*"
+)
+
+
 def said(text: str) -> str:
     """A message without greeting, closing line, signature and legal footer."""
     message, _ = split_signature(text)
@@ -43,7 +49,7 @@ def deciding_pages(document: Document) -> list[Page]:
     attached; a reply that says nothing leaves it to the trail under it. The subject line goes with a message.
     """
     readable = [page for page in document.pages if page.status == "read" and page.text.strip()]
-    body = [page for page in readable if page.role == "body"]
+    body = _without_enclosures([page for page in readable if page.role == "body"])
     carried = [page for page in readable if page.role in ("attachment", "embedded")]
     quoted = [page for page in readable if page.role == "quoted"]
     subject = [subject_page(page) for page in readable if page.role == "headers"]
@@ -54,6 +60,18 @@ def deciding_pages(document: Document) -> list[Page]:
     if quoted and spoken < FEW_WORDS:
         return [*subject, *body, *quoted]
     return [*subject, *body] if body else [*subject, *quoted, *carried]
+
+
+def _without_enclosures(body: list[Page]) -> list[Page]:
+    """A letter of some length speaks for what was scanned in behind it: "Enclosure 1: copy of your invoice"."""
+    for place, page in enumerate(body):
+        heading = page.text.lstrip().partition("\n")[0]
+        begins = _ENCLOSURE.match(heading)
+        if place and begins and (begins.end() == len(heading) or begins[0].rstrip()[-1:] in ":-–0123456789"):
+            letter = body[:place]
+            if _SALUTATION.search(letter[0].text) and _words(letter) >= LETTER_WORDS:
+                return letter
+    return body
 
 
 def subject_page(headers: Page) -> Page:

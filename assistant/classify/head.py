@@ -139,10 +139,6 @@ class Head:
     none_bias: float
     temperature: float
 
-    @property
-    def categories(self) -> int:
-        return len(self.witnesses.vector.bias) - 1
-
     def probabilities(self, features: Features) -> Array:
         """(categories + 1,), summing to 1; the last is "of no category"."""
         inputs = self.witnesses.inputs(features)

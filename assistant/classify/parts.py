@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from assistant.documents.document import Page
 
 HEADING_WORDS = 9  # a longer line is a sentence, which may mention anything
+_WORDS_BEFORE = 2  # "I wish to complain", "Draft minutes of the meeting"
 _LETTER_LINES = 15  # under a letterhead, an address and a date the letter begins
 
 _NUMBERED = re.compile(r"\bpage\s+(?!1\b)\d+\b|\bcontinued\b|\bcont'd\b", re.IGNORECASE)
 _ONLY_A_NUMBER = re.compile(r"\W*(\d{1,4})\W*")
 _ANNEX = re.compile(
-    r"\W*(?:(?:schedule|appendix|annexe?|attachment|addendum|exhibit|part|section|chapter)"
+    r"\W*(?:(?:schedule|appendix|annexe?|attachment|addendum|exhibit|enclosure|part|section|chapter)"
     r"\s+(?:\d{1,3}|[ivx]{1,5}|[a-z]|one|two|three|four|five|six)\b"
     r"|(?:the\s+)?(?:first|second|third|fourth|fifth|sixth)\s+schedule\b|appendices\b"
     # a later section of the same document: "4. Complaints", "2.3 Insurance"
@@ -25,13 +26,21 @@ _ANNEX = re.compile(
     r"|conditions\s+of\s+(?:sale|supply|purchase|order|cover)|(?:general|policy|claims?)\s+conditions)"
     r"|important\s+(?:information|notes?|notices?)\b|notes\s+(?:to|for|on)\b|guidance\s+notes"
     r"|how\s+to\s+(?:complain|make|pay|claim|contact)|(?:making|if\s+you\s+have)\s+a\s+(?:complaint|claim)"
+    r"|(?:our|about|why)\s+(?!ref|your|order|quote|invoice|job|client|date|no\b)\w+\W*$"
     r"|(?:our\s+)?complaints\s+procedure|general\s+exclusions|definitions\b|your\s+right\s+to\s+cancel)",
     re.IGNORECASE,
 )
 _LETTER = re.compile(
-    r"\s*(?:dear|hello|hi|to whom|for the attention|fao|attn|re|subject|from)\b", re.IGNORECASE
+    r"\s*(?:dear|hello|hi|to whom|to the|for the attention|fao|attn|re|subject|from)\b", re.IGNORECASE
 )
+_CONTENTS = re.compile(r"(?im)^\s*(?:table\s+of\s+)?contents(?:\s+page)?\s*:?\s*$")
+_CONTENTS_PAGES = 3
 _GOES_ON = re.compile(r"\s*[a-z]{2,}[ ,;]")  # in the middle of a sentence
+
+
+def is_bound(pages: Sequence[Page]) -> bool:
+    """Whether a table of contents stands at the front: its chapters may look like anything."""
+    return any(not page.part and _CONTENTS.search(page.text) for page in pages[:_CONTENTS_PAGES])
 
 
 def names_itself(page: Page, places: Iterable[tuple[int, int]]) -> bool:
@@ -45,7 +54,14 @@ def names_itself(page: Page, places: Iterable[tuple[int, int]]) -> bool:
         return False
     if any(_LETTER.match(line) for line in lines[:_LETTER_LINES]):
         return any(True for _ in places)
-    return any(len(_line_at(page.text, start, end).split()) <= HEADING_WORDS for start, end in places)
+    return any(_is_heading(page.text, start, end) for start, end in places)
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    """Whether a phrase stands in a short line, or a phrase of several words begins a longer one."""
+    line, before = _line_at(text, start, end), text[:start].rpartition("\n")[2]
+    begins = len(before.split()) <= _WORDS_BEFORE and len(text[start:end].split()) > 1
+    return begins or len(line.split()) <= HEADING_WORDS
 
 
 def _goes_on(page: Page, lines: Sequence[str]) -> bool:

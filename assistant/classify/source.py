@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,13 +63,23 @@ def decode(data: bytes, name: str) -> str:
         return data.decode(best.encoding, "replace")
 
 
+def _delimiter(text: str, wanted: set[str]) -> str:
+    """The header decides: the sign by which the columns that were named come apart, else the commonest."""
+    head = re.split(r"[\r\n]", text, maxsplit=1)[0]
+
+    def fits(delimiter: str) -> bool:
+        return wanted <= {cell.strip() for row in csv.reader([head], delimiter=delimiter) for cell in row}
+
+    return max(_DELIMITERS, key=lambda one: (fits(one), head.count(one)))
+
+
 def _csv(path: Path, text_column: str, label_column: str) -> Iterator[Case]:
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     text = decode(path.read_bytes(), path.name)
-    head = text.split("\n", 1)[0]
-    # The header decides: the columns that were named must come apart by it.
-    delimiter = max(_DELIMITERS, key=head.count)
-    rows = csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter)
+    # Not splitlines: that also parts at form feeds and other signs that may stand in a text.
+    rows = csv.DictReader(
+        io.StringIO(text, newline=""), delimiter=_delimiter(text, {text_column, label_column})
+    )
     columns = [name.strip() for name in rows.fieldnames or []]
     for wanted in (text_column, label_column):
         if wanted not in columns:

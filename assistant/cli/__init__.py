@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -72,10 +74,9 @@ def _workers(command: argparse.ArgumentParser) -> None:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= 64:
-        raise argparse.ArgumentTypeError("a number from 1 to 64")
-    return number
+    if not text.isdecimal() or not 1 <= int(text) <= 64:
+        raise argparse.ArgumentTypeError(f"a number from 1 to 64 is wanted, not '{text}'")
+    return int(text)
 
 
 def _lazy(name: str) -> Command:
@@ -96,9 +97,7 @@ def run(arguments: Sequence[str], window: Callable[[list[str]], int]) -> int:
     Whatever a user can meet is said in a sentence on stderr, with exit code 2.
     """
     logging.basicConfig(level=logging.CRITICAL)  # libraries' warnings are no use to a clerk
-    for stream in (sys.stdout, sys.stderr):
-        if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(errors="backslashreplace")  # a file name may hold what the terminal cannot show
+    _mend_streams()
     options = parser().parse_args(list(arguments) or ["window"])
     try:
         status = window(options.paths) if options.command == "window" else int(options.call(options))
@@ -107,9 +106,40 @@ def run(arguments: Sequence[str], window: Callable[[list[str]], int]) -> int:
     except StillroomError as error:
         print(f"stillroom: {error}", file=sys.stderr)
         return 2
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output went away, as `head` does: nothing to say
+    except BrokenPipeError:  # the reader of our output went away, as `head` does: nothing to say
+        _drop_output()
         return 0
+    except OSError as error:
+        if error.filename is None:  # a full disk behind stdout, say
+            _drop_output()
+            what = "Something cannot be read or written"
+        else:
+            what = f"{error.filename} cannot be read or written"
+        print(f"stillroom: {what}: {error.strerror or error}.", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("\nstillroom: stopped. What was sorted is kept.", file=sys.stderr)
         return 130
+    except Exception as error:
+        # The place and the kind help to mend it; the message may quote a document.
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"
+        print(f"stillroom: a fault in Stillroom itself ({place}). Please report it.", file=sys.stderr)
+        return 2
+
+
+def _mend_streams() -> None:
+    """A file name may hold what the terminal cannot show, and a stream that was closed is None."""
+    if sys.stdout is None or sys.stderr is None:
+        nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115, for as long as the process
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """What is still to be printed has nowhere to go; at its end, Python would complain of that once more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

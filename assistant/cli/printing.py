@@ -17,6 +17,10 @@ def as_json(value: Mapping[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=True)
 
 
+def counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def table(rows: Sequence[Sequence[str]], heads: Sequence[str], most: Sequence[int]) -> str:
     """Columns padded to their longest cell, each cut to `most`; control characters shown as "�"."""
 
@@ -42,7 +46,7 @@ def follow(sorter: Sorter) -> Progress:
             print(f"\r{sorter.progress().message[:width].ljust(width)}", end="", file=sys.stderr)
     progress = sorter.progress()
     if shown:
-        print("\r", end="", file=sys.stderr)
+        print(f"\r{' ' * (shutil.get_terminal_size().columns - 1)}\r", end="", file=sys.stderr)
     return progress
 
 

@@ -164,6 +164,8 @@ def _add_attachments(
             continue
         content.pages += carried(read, "attachment", attachment.name)
         content.warnings += [f"{attachment.name}: {warning}" for warning in read.warnings]
+        if not read.warnings and any(inner.status == "needs_ocr" for inner in read.pages):
+            content.warnings.append(f"The attachment {attachment.name} is a picture, which needs OCR.")
 
 
 def _is_decoration(attachment: Attachment, spoken: bool) -> bool:

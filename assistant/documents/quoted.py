@@ -198,4 +198,29 @@ def split_signature(text: str) -> tuple[str, str]:
         if _SIGN_OFF.match(bare) and sum(1 for entry in lines[place + 1 :] if entry.strip()) <= 25:
             cut = place
             break
+    cut = _before_contact_block(lines, cut)
     return "\n".join(lines[:cut]), "\n".join(lines[cut:])
+
+
+_CONTACT = re.compile(
+    r"^(?:t|tel|telephone|m|mob|mobile|f|fax|e|email|e-mail|w|web|phone|direct|ddi|switchboard)\b\s?[.:|]|"
+    r"\bwww\.|https?://|^\S+@\S+\.\w+$|^\+?[\d() ]{9,}$|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$",
+    re.I,
+)
+_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:[ ,]+[\w.'’()-]+){0,4}")
+
+
+def _before_contact_block(lines: list[str], cut: int) -> int:
+    """Where the message ends if a name and an address close it without a word of greeting, as programs put it."""
+    end = cut
+    while end and not lines[end - 1].strip():
+        end -= 1
+    start = end
+    while start and lines[start - 1].strip():
+        start -= 1
+    block = [line.strip() for line in lines[start:end]]
+    said_before = any(line.strip() for line in lines[:start])
+    if not said_before or not 2 <= len(block) <= 12 or not _NAME.fullmatch(block[0]):
+        return cut
+    short = all(len(line.split()) <= 10 for line in block)
+    return start if short and any(_CONTACT.search(line) for line in block) else cut

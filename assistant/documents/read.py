@@ -147,7 +147,9 @@ def _content(data: bytes, name: str, depth: int) -> Content:  # noqa: PLR0911 - 
     if family == "zip":
         from assistant.documents.office import read_zip
 
-        return read_zip(data, name, read_part, within=depth > 0)
+        return read_zip(
+            data, name, read_part, within=depth == 1
+        )  # an archive in an archive may go on for ever
     if family == "ole":
         from assistant.documents.office import read_ole
 

@@ -84,6 +84,13 @@ def _heading(line: re.Match[str]) -> str:
     return word if word.lower() in _HEADINGS else line[0]
 
 
+def _is_words(run: str) -> bool:
+    """A row of ticks, marks or digits ("Y N Y N", "1 2 3 4") is not a word taken apart."""
+    letters = [character for character in run if character.isalpha()]
+    signs = sum(not character.isspace() for character in run)
+    return len(letters) >= 0.6 * signs and len({letter.lower() for letter in letters}) >= 5
+
+
 def join_spaced_letters(text: str) -> str:
     """Puts words together again where every letter stands alone; two blanks or more part the words.
 

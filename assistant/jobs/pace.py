@@ -41,10 +41,6 @@ class Pace:
             return None
         return len(self._done) / min(now, _WINDOW)
 
-    def seconds_for(self, documents: int) -> float | None:
-        rate = self.per_second()
-        return None if rate is None else documents / rate
-
     def _time(self) -> float:
         return self._worked + (0.0 if self._since is None else self._clock() - self._since)
 

@@ -65,7 +65,7 @@ def _document(root: Root, found: Found, in_folder: bool) -> NewDocument:
     below = os.path.relpath(found.path, root.path)
     return NewDocument(
         path=found.path,
-        given=found.path if root.given == root.path else os.path.join(root.given, below),
+        given=root.given if below == "." else os.path.join(root.given, below),
         below=os.path.join(os.path.basename(root.path), os.path.dirname(below)),
         cloud=found.kind == "cloud_only",
         failed=_unreachable(found) if found.kind == "unreachable" else None,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import faulthandler
 import logging
 import logging.handlers
-import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -16,6 +15,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from assistant import paths
+from assistant.display import why_no_window
 from assistant.errors import StillroomError
 from assistant.ui.background import sentence
 from assistant.ui.instance import Instance, hand_over
@@ -65,14 +65,9 @@ def _run(app: QApplication) -> int:
 
 
 def require_display() -> None:
-    """Qt ends the whole process where it finds no display: look first, and say so."""
-    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
-        return
-    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
-        raise StillroomError(
-            "There is no display to open the window on. "
-            "Sort from the command line instead: stillroom classify PATH"
-        )
+    """Raises StillroomError where no window can be opened."""
+    if why := why_no_window():
+        raise StillroomError(why)
 
 
 def application() -> QApplication:

@@ -123,7 +123,7 @@ def open_database(home: Path) -> Database:
     try:
         home.mkdir(parents=True, exist_ok=True)
     except OSError as why:
-        raise WorkspaceError(_not_writable(path, str(why))) from why
+        raise WorkspaceError(_not_writable(path, why.strerror or str(why))) from why
     database = Database(path)
     try:
         _migrate(database)

@@ -71,6 +71,11 @@ def write_csv(results: Iterable[Result], names: Mapping[str, str], to: Path | Te
     _to_text(to, "utf-8-sig", write)
 
 
+def write_lines(lines: Iterable[str], to: Path | TextIO) -> None:
+    """The lines as they are; a file in UTF-8. Raises StillroomError where `to` cannot be written."""
+    _to_text(to, "utf-8", lambda stream: stream.writelines(f"{line}\n" for line in lines))
+
+
 def write_json(results: Iterable[Result], names: Mapping[str, str], to: Path | TextIO) -> None:
     """An array with the object of the command line for each result, in ASCII, one to a line.
 

@@ -36,6 +36,7 @@ class Run:
 
 
 def new(db: sqlite3.Connection, kind: str, pack: str, title: str) -> int:
+    title = title.encode("utf-8", "replace").decode("utf-8")  # it may hold undecodable bytes of a name
     made = db.execute(
         "INSERT INTO run (kind, title, pack, started, owner) VALUES (?, ?, ?, ?, ?)",
         (kind, title, pack, time.time(), owner.this_process()),

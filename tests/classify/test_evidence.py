@@ -77,3 +77,12 @@ def test_greetings_and_signatures_say_nothing(text: str) -> None:
 def test_words_are_counted_in_scripts_without_blanks() -> None:
     assert word_count("two words") == 2
     assert word_count("尊敬的客户感谢您的来信") >= 4
+
+
+def test_a_letter_speaks_for_what_is_enclosed_with_it() -> None:
+    letter: tuple[Role, str] = ("body", f"4 Mill Lane\n\nDear Sirs\n{LONG}")
+    enclosed: tuple[Role, str] = ("body", "Enclosure 1\nINVOICE 12 total due")
+    assert len(deciding(letter, enclosed)) == 1
+    assert len(deciding(("body", "Dear Sirs\nPlease find our invoice enclosed."), enclosed)) == 2
+    assert len(deciding(letter, ("body", "INVOICE 12 total due"))) == 2
+    assert len(deciding(("body", LONG), enclosed)) == 2

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from assistant.classify.parts import names_itself
+from assistant.classify.parts import is_bound, names_itself
 from assistant.documents.document import Page
 
 
@@ -26,7 +26,10 @@ def begins(text: str, phrase: str, number: int = 2, part: str = "") -> bool:
             "I am writing",
         ),
         ("14 Station Parade\nRECEIPT\nTotal 4.20", "RECEIPT"),
+        ("Our ref: JH/2219\nInvoice no 88120", "Invoice"),
         ("Invoice\nPage 1 of 2", "Invoice"),
+        ("MINUTES OF A MEETING OF THE DIRECTORS OF HOLROYD PRECISION LIMITED HELD", "MINUTES OF A MEETING"),
+        ("I wish to complain about the driver of the bus that my mother took on Monday", "wish to complain"),
     ],
 )
 def test_a_first_page_names_itself(text: str, phrase: str) -> None:
@@ -41,6 +44,8 @@ def test_a_first_page_names_itself(text: str, phrase: str) -> None:
         "Annexe 1 - Invoice",
         "THE SECOND SCHEDULE\nInvoice",
         "Ashgrove Ltd\nTerms and Conditions\nInvoice",
+        "Enclosure 1\nCopy of your Invoice",
+        "Our services\nInvoice checking",
         "Conditions of sale\nInvoice",
         "Important information about your Invoice",
         "4. Invoice\nThe tenant pays",
@@ -59,3 +64,12 @@ def test_a_later_page_goes_on_with_what_came_before(text: str) -> None:
 
 def test_an_attachment_is_not_continued_by_its_page_number() -> None:
     assert begins("Invoice\n2", "Invoice", number=2, part="a.pdf")
+
+
+def test_a_file_with_a_table_of_contents_is_bound() -> None:
+    pages = [
+        Page(number=1, text="EMPLOYEE HANDBOOK"),
+        Page(number=2, text="Table of Contents\n1 Pay\n2 Complaints"),
+    ]
+    assert is_bound(pages)
+    assert not is_bound([Page(number=1, text="We enclose the contents of your order.")])

@@ -316,6 +316,23 @@ def test_an_encrypted_email_says_so(tmp_path: Path, rest: str) -> None:
     assert fault.value.reason is Reason.ENCRYPTED
 
 
+def test_a_name_and_address_without_a_greeting_are_a_signature() -> None:
+    block = "Sam Grady\nDirector\nHolroyd Ltd, Bradford BD4 8TR\nT: 01274 555 0101\nwww.holroyd.example"
+    message, signature = split_signature(f"OK thanks\n\n{block}\n\nThis email is confidential.")
+    assert message.strip() == "OK thanks"
+    assert f"{message}\n{signature}" == f"OK thanks\n\n{block}\n\nThis email is confidential."
+    assert split_signature(block)[0] == block
+    told = "Hello\n\nPlease ring me about the roof at 4 Mill Lane\nT: 01274 555 0101"
+    assert split_signature(told)[0] == told
+
+
+def test_an_attached_picture_is_said_to_need_ocr(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    Image.new("L", (1240, 1754), 250).save(out, "PNG")
+    document = mail(tmp_path, sent_with(out.getvalue(), "scan.png"))
+    assert document.warnings == ("The attachment scan.png is a picture, which needs OCR.",)
+
+
 def test_a_message_inside_its_signature_is_read(tmp_path: Path) -> None:
     inner = b"Content-Type: text/plain\r\n\r\nThe signed words."
     data = (

@@ -22,7 +22,7 @@ def work(clock: Clock, pace: Pace, seconds: int, per_second: int) -> None:
 def test_nothing_is_said_before_anything_is_known() -> None:
     clock = Clock()
     pace = Pace(clock)
-    assert pace.per_second() is None and pace.seconds_for(10) is None
+    assert pace.per_second() is None
     pace.go()
     work(clock, pace, 2, 10)
     assert pace.per_second() is None
@@ -34,7 +34,6 @@ def test_steady_work_is_told_as_it_is() -> None:
     pace.go()
     work(clock, pace, 10, 5)
     assert pace.per_second() == 5
-    assert pace.seconds_for(100) == 20
 
 
 def test_a_pause_changes_nothing() -> None:

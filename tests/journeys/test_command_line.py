@@ -5,7 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,7 +56,7 @@ def test_one_letter_is_sorted_with_reasons_and_from_any_folder(stillroom: Run, t
     assert (done.returncode, row["category"], row["decided_by"]) == (0, "complaint", "model")
     assert any("complain" in reason for reason in row["reasons"])
     assert row["alternatives"][0] == {"category": "complaint", "confidence": row["confidence"]}
-    assert "1 system or temporary files skipped" in done.stderr
+    assert "1 system or temporary file skipped" in done.stderr
 
 
 def test_what_cannot_be_used_is_told_in_one_sentence(stillroom: Run, tmp_path: Path) -> None:
@@ -61,8 +65,13 @@ def test_what_cannot_be_used_is_told_in_one_sentence(stillroom: Run, tmp_path: P
     for arguments, sentence in (
         (("classify", tmp_path / "no such folder"), "There is no file or folder"),
         (("classify", tmp_path, "--pack", "uk-ofice"), "There is no pack 'uk-ofice'"),
+        (("classify", tmp_path / ("a" * 300), "--pack", "b" * 300), "File name too long"),
+        (("classify", ""), "One of the paths is empty"),
+        (("classify", tmp_path, "--workers", "many"), "a number from 1 to 64 is wanted, not 'many'"),
         (("classify", tmp_path, "--json", "--output", tmp_path / "no" / "o.jsonl"), "cannot be written"),
+        (("classify", tmp_path, "--output", tmp_path / "nothing"), "cannot be written: it is a folder"),
         (("evaluate", tmp_path / "a.txt"), "name its columns with --text and --label"),
+        (("evaluate", tmp_path / ("a" * 300)), "File name too long"),
         (("evaluate", tmp_path / "nothing"), "holds no labelled documents"),
     ):
         done = stillroom(*arguments)
@@ -70,6 +79,58 @@ def test_what_cannot_be_used_is_told_in_one_sentence(stillroom: Run, tmp_path: P
         assert sentence in done.stderr
         assert "Traceback" not in done.stderr
         assert done.stdout == ""
+
+
+def test_the_table_shows_the_name_of_a_file_in_a_deep_folder(stillroom: Run, tmp_path: Path) -> None:
+    path = tmp_path / ("deep" * 15) / "Rent March.txt"
+    path.parent.mkdir()
+    path.write_text("invoice", encoding="utf-8")
+    assert "Rent March.txt  Not sure" in stillroom("classify", path).stdout
+
+
+def test_names_stay_as_they_were_given_even_those_that_are_not_unicode(
+    stillroom: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    try:
+        folder.mkdir()
+    except OSError:
+        pytest.skip("this file system takes Unicode names only")
+    (folder / "a.txt").write_text("TAX INVOICE no 4471, amount due 420.00", encoding="utf-8")
+    done = stillroom(
+        "classify", f"./{folder.name}", "./missing.txt", f"./{'a' * 300}", "--json", cwd=tmp_path
+    )
+    rows = lines(done)
+    assert [row["path"] for row in rows] == [f"./{folder.name}/a.txt", "./missing.txt", f"./{'a' * 300}"]
+    assert [row["error"] is None for row in rows] == [True, False, False]
+    assert done.returncode == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_output_that_nobody_can_take_is_no_traceback(stillroom: Run, tmp_path: Path, home: Path) -> None:
+    (tmp_path / "a.txt").write_text("invoice", encoding="utf-8")
+    environment = {**os.environ, "STILLROOM_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    command = (
+        f"{shlex.quote(sys.executable)} -m assistant classify {shlex.quote(str(tmp_path / 'a.txt'))} --json"
+    )
+    for redirected, code, said in (
+        (">/dev/full", 2, "stillroom: Something cannot be read or written: No space left on device.\n"),
+        (">&-", 0, "1 document: 0 sure, 1 not sure, 0 not read\n"),
+        (">&- 2>&-", 0, ""),
+        ("| true; exit ${PIPESTATUS[0]}", 0, None),
+    ):
+        done = subprocess.run(
+            ["bash", "-c", f"{command} {redirected}"],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == code, redirected
+        assert "Traceback" not in done.stderr
+        assert "Exception ignored" not in done.stderr
+        if said is not None:
+            assert done.stderr.endswith(said), redirected
 
 
 def test_a_csv_of_texts_is_measured(stillroom: Run, tmp_path: Path) -> None:

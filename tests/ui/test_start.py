@@ -24,6 +24,25 @@ def test_without_a_display_there_is_a_sentence(monkeypatch: pytest.MonkeyPatch) 
         app.main([])
 
 
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a display there")
+@pytest.mark.parametrize(
+    "display",
+    [{"DISPLAY": ":4711"}, {"WAYLAND_DISPLAY": "gone-0"}, {"DISPLAY": ":4711", "QT_QPA_PLATFORM": "xcb"}],
+)
+def test_a_display_that_does_not_answer_is_told_and_ends_nothing_natively(
+    display: dict[str, str], tmp_path: Path
+) -> None:
+    bare = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    done = subprocess.run(
+        [sys.executable, "-m", "assistant"],
+        capture_output=True, text=True, timeout=60, check=False,
+        env={**bare, **display, "STILLROOM_HOME": str(tmp_path)},
+    )  # fmt: skip
+    assert done.returncode == 2  # Qt itself would abort
+    assert "does not answer, so no window can be opened" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_the_window_is_made_before_anything_heavy_is_loaded(tmp_path: Path) -> None:
     code = (
         "import sys\n"
