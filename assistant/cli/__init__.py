@@ -52,6 +52,26 @@ def parser() -> argparse.ArgumentParser:
     _workers(evaluate)
     evaluate.set_defaults(call=_lazy("evaluate"))
 
+    advise = commands.add_parser("advise", help="is distillation right for us? advice from a file of answers")
+    advise.add_argument("answers", type=Path, metavar="ANSWERS.json")
+    advise.add_argument("--json", action="store_true", help="one JSON object")
+    advise.set_defaults(call=_lazy("advise"))
+
+    questions = commands.add_parser("questions", help="the questions that the advice is made from")
+    questions.add_argument("--json", action="store_true", help="one JSON object")
+    questions.set_defaults(call=_lazy("questions"))
+
+    vendor = commands.add_parser(
+        "vendor-check", help="what a vendor's pitch says of a distilled model, and what it leaves out"
+    )
+    vendor.add_argument("path", type=Path, metavar="FILE")
+    vendor.add_argument("--json", action="store_true", help="one JSON object")
+    vendor.add_argument("--email", type=Path, metavar="F", help="write the questions as an email text")
+    vendor.add_argument("--docx", type=Path, metavar="F", help="write the questions as a Word file")
+    for name in ("vendor", "product", "firm"):
+        vendor.add_argument(f"--{name}", default="", help=f"the {name}'s name, for the letter")
+    vendor.set_defaults(call=_lazy("vendor_check"))
+
     models = commands.add_parser("models", help="the models that are installed")
     models.add_argument("action", choices=["list", "verify"])
     models.add_argument("--json", action="store_true", help="one JSON object")

@@ -80,6 +80,7 @@ class Dispatch:
         """
         finished: list[Finished] = []
         back: list[int] = []
+        consent: list[int] = []
         done: Counter[int] = Counter()
         fault: Exception | None = None
         for future in self._all_ended():
@@ -97,11 +98,13 @@ class Dispatch:
                     finished.append(Finished(held.job.id, value.result, value.made_by))
                     done[held.run] += 1
                 elif isinstance(value, Put) and value.why == "cloud":
-                    self._workspace.wait_for_consent(held.job.id)
+                    consent.append(held.job.id)
                 # else it is parked behind another of the same content
         try:
             if finished:
                 self._workspace.finish(finished)
+            for job in consent:
+                self._workspace.wait_for_consent(job)
         finally:
             back += self._contents.release([*(one.id for one in finished), *back])
             if back:

@@ -10,6 +10,7 @@ import pytest
 
 from assistant.classify.category import read_category, read_examples, read_source
 from assistant.classify.pack import category_names, describe, load, save
+from assistant.classify.words import words
 from assistant.errors import PackError
 from tests.journeys.conftest import ROOT
 
@@ -109,3 +110,11 @@ def test_an_example_without_a_title_names_file_and_line(tmp_path: Path) -> None:
     path.write_text("=== letter | One\nDear Sir\n=== letter\n", encoding="utf-8")
     with pytest.raises(PackError, match=r"examples\.txt, line 3"):
         read_examples(path, "x")
+
+
+def test_no_phrase_of_a_category_stands_in_two_tiers_or_means_less_than_it_says() -> None:
+    for category in describe("uk-office").categories:
+        phrases = [*category.cues.title, *category.cues.strong, *category.cues.weak]
+        meant = [(*(word.text for word in words(phrase)), phrase.endswith("*")) for phrase in phrases]
+        assert len(set(meant)) == len(meant), category.id
+        assert not any("#" in phrase for phrase in phrases), category.id

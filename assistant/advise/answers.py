@@ -1,0 +1,110 @@
+"""A file of answers -> answers that the engine can use, or one clear sentence."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from assistant.advise.expression import Value
+from assistant.advise.questionnaire import Question, Questionnaire
+from assistant.errors import InputError
+
+_MOST_BYTES = 1_000_000
+
+
+def read_answers(path: Path, questionnaire: Questionnaire) -> dict[str, Value]:
+    """Answers from a JSON object of question id -> value; null means "I don't know"."""
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise InputError(
+                f"{path.name} is too big for a file of answers. Give a JSON object of a few lines."
+            )
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise InputError(f"{path} is not there. Give the path of a JSON file of answers.") from None
+    except IsADirectoryError:
+        raise InputError(f"{path} is a folder. Give the path of a JSON file of answers.") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{path.name} is not text in UTF-8. Give a JSON file of answers.") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}.") from error
+    try:
+        given = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+    except RecursionError:
+        raise InputError(f"{path.name} is nested too deeply for a file of answers.") from None
+    except json.JSONDecodeError as error:
+        raise InputError(
+            f"{path.name} is not JSON: line {error.lineno}, column {error.colno}: {error.msg}."
+        ) from None
+    except ValueError as error:
+        raise InputError(f"{path.name}: {error}") from None
+    return check_answers(given, questionnaire, path.name)
+
+
+def check_answers(given: Any, questionnaire: Questionnaire, name: str) -> dict[str, Value]:
+    """Raises InputError, naming the file and the key, for the first answer that cannot be used."""
+    if not isinstance(given, Mapping):
+        raise InputError(
+            f'{name} holds no JSON object of answers. It should look like {{"task_kind": "triage_email"}}.'
+        )
+    checked: dict[str, Value] = {}
+    for key, value in given.items():
+        if key not in questionnaire.ids:
+            raise InputError(
+                f"{name}: there is no question {key!r}.{_did_you_mean(str(key), questionnaire.ids)}"
+            )
+        checked[key] = None if value is None else _value(questionnaire[key], value, name)
+    # The order of answering never matters, not even in what is printed.
+    return {key: checked[key] for key in questionnaire.questions if key in checked}
+
+
+def _value(question: Question, value: Any, name: str) -> Value:
+    where = f"{name}: {question.id}"
+    if question.type == "choice":
+        if not isinstance(value, str):
+            raise InputError(
+                f"{where} must be one of {', '.join(question.options)}, or null; it is {_shown(value)}."
+            )
+        if value not in question.options:
+            raise InputError(
+                f"{where} cannot be {_shown(value)}. It is one of {', '.join(question.options)}, or null."
+            )
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise InputError(f"{where} must be a number, or null; it is {_shown(value)}.")
+    if not math.isfinite(value):
+        raise InputError(f"{where} is too big a number.")
+    if question.type == "integer" and value != int(value):
+        raise InputError(f"{where} must be a whole number; it is {_shown(value)}.")
+    if not question.least <= value <= question.most:
+        raise InputError(
+            f"{where} must lie between {question.least:,} and {question.most:,}; it is {_shown(value)}."
+        )
+    return int(value) if question.type == "integer" else value
+
+
+def _shown(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=True)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _did_you_mean(key: str, ids: frozenset[str]) -> str:
+    close = get_close_matches(key, sorted(ids), 1, 0.7)
+    return f" Did you mean {close[0]!r}?" if close else " `stillroom questions` lists them all."
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"{key!r} is answered twice. Leave one.")
+        found[key] = value
+    return found
+
+
+def _no_constant(text: str) -> Any:
+    raise ValueError(f"{text} is not a number that can be used.")
