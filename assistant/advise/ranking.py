@@ -47,7 +47,8 @@ class Standing:
         """
         rule = self.lead.rule if self.lead else None
         if rule == "10":
-            return judge(self.points, [gate for gate in self.gates if gate.rule != "10"]).recommended
+            reviewed = judge(self.points, [gate for gate in self.gates if gate.rule != "10"]).recommended
+            return None if reviewed is Approach.NO_AI_YET else reviewed
         if rule not in (None, "1"):
             return None
         later = judge(self.points, [gate for gate in self.gates if gate.rule != "1"])

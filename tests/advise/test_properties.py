@@ -47,7 +47,10 @@ def test_more_volume_never_lowers_distillation(answers: dict[str, Any], one: int
 def test_more_change_never_raises_distillation(answers: dict[str, Any], place: int) -> None:
     calm, busy = (stand(KNOW.rules, {**answers, "stability": s}) for s in _CHANGE[place : place + 2])
     assert busy.fit(Approach.DISTILLATION) <= calm.fit(Approach.DISTILLATION)
-    assert _rank(busy, Approach.DISTILLATION) >= _rank(calm, Approach.DISTILLATION)
+    if (
+        Approach.DISTILLATION not in calm.shut
+    ):  # among what is shut out, the vendor's model may fall behind it
+        assert _rank(busy, Approach.DISTILLATION) >= _rank(calm, Approach.DISTILLATION)
 
 
 @many
