@@ -65,8 +65,7 @@ def spread(count: int, limit: int) -> list[int]:
         return list(range(count))
     head = limit // 2
     rest = limit - head
-    step = (count - head) / rest
-    return [*range(head), *(head + int((i + 1) * step) - 1 for i in range(rest))]
+    return [*range(head), *(head + (i + 1) * (count - head) // rest - 1 for i in range(rest))]
 
 
 def document_windows(
