@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.classify import decide as deciding
-from assistant.classify.decide import TELLING, Scored
+from assistant.classify.decide import TELLING
 from assistant.classify.decision import Decision
 from assistant.classify.evidence import deciding_pages, word_count
 from assistant.classify.features import TOP_WORDS, Extractor, Features
@@ -64,7 +64,8 @@ class Classifier:
         top = int(probabilities[:-1].argmax())
         example = self._pack.head.witnesses.nearest(features.vectors, top)
         return deciding.decide(
-            Scored(features, probabilities),
+            features,
+            probabilities,
             self.categories,
             self._pack.description.threshold,
             None if example is None else self._pack.description.titles[example],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assistant.classify.category import TIERS, Category
 from assistant.classify.decision import Candidate, Decision, Mark
@@ -19,14 +18,6 @@ TELLING = 0.3  # a phrase worth less stands in too many kinds of document to be 
 MANY = 3  # a phrase that stands so often is said with its count
 
 
-@dataclass(frozen=True)
-class Scored:
-    """A document's features and the probabilities made of them: (categories + 1,), the last is none."""
-
-    features: Features
-    probabilities: Array
-
-
 def candidates(
     probabilities: Array, categories: Sequence[Category], most: int = ALTERNATIVES
 ) -> tuple[Candidate, ...]:
@@ -38,20 +29,24 @@ def candidates(
 
 
 def decide(
-    scored: Scored,
+    features: Features,
+    probabilities: Array,
     categories: Sequence[Category],
     threshold: float,
     nearest: str | None,
     language: str | None,
     passages: Sequence[Mark],
 ) -> Decision:
-    """Sure when the best category's probability reaches the threshold, else "Not sure" and why."""
-    best = candidates(scored.probabilities, categories)
-    top = int(scored.probabilities[:-1].argmax())
-    sure = float(scored.probabilities[top]) >= threshold
-    found = [item for item in scored.features.found if item.category == top]
+    """Sure when the best category's probability reaches the threshold, else "Not sure" and why.
+
+    `probabilities` is (categories + 1,); the last is "of no category".
+    """
+    best = candidates(probabilities, categories)
+    top = int(probabilities[:-1].argmax())
+    sure = float(probabilities[top]) >= threshold
+    found = [item for item in features.found if item.category == top]
     names = {category.id: category.name for category in categories}
-    note, why = ("Sure", "") if sure else doubt(scored.probabilities, best, names)
+    note, why = ("Sure", "") if sure else doubt(probabilities, best, names)
     reasons = [why] if why else []
     reasons += phrases_said(found)
     return Decision(

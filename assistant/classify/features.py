@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -48,8 +48,7 @@ class Features:
     cues: Matrix  # (categories, len(CUE_COLUMNS))
     words: list[Counter[str]]  # of each window: words and word pairs
     layout: Matrix  # (windows, layout.SIZE)
-    found: list[Found] = field(default_factory=list)
-    word_count: int = 0
+    found: list[Found]
 
 
 CueWorth = dict[tuple[int, str], float]  # (category, phrase) -> how far it can be trusted, 0 to 1
@@ -60,7 +59,7 @@ def default_worth(categories: Sequence[Category]) -> CueWorth:
     return {
         (i, phrase): TRUST[tier]
         for i, category in enumerate(categories)
-        for tier in reversed(TIERS)  # where a phrase stands in two tiers, the stronger counts
+        for tier in reversed(TIERS)  # where a phrase stands in two tiers, the first of TIERS counts
         for phrase in getattr(category.cues, tier)
     }
 
@@ -105,14 +104,13 @@ class CueFinder:
         for item in found:
             key = (item.category, item.tier, item.phrase)
             times[key] += 1
-            worth = item.worth
             row = table[item.category]
             if item.tier == "title" and item.at < TOP_WORDS:
-                row[1] = max(row[1], worth)
+                row[1] = max(row[1], item.worth)
                 if item.at < TITLE_WORDS:
-                    row[0] = max(row[0], worth)
+                    row[0] = max(row[0], item.worth)
             if item.tier == "strong" and item.at < TOP_WORDS * 2 and times[key] == 1:
-                row[3] += worth
+                row[3] += item.worth
         thin = 1.0 / math.sqrt(1.0 + word_count / 400.0)
         for (category, tier, phrase), n in times.items():
             column = {"title": 2, "strong": 4, "weak": 5}[tier]
@@ -159,4 +157,4 @@ class Extractor:
         shown = [texts[window.page][window.start : window.end] for window in windows]
         looks = np.stack([layout(text) for text in shown]) if shown else np.zeros((0, SIZE), dtype=np.float32)
         bags = [lexical(words(text)) for text in shown]
-        return Features(windows, vectors, self.cues.table(found, total), bags, looks, found, total)
+        return Features(windows, vectors, self.cues.table(found, total), bags, looks, found)

@@ -32,7 +32,7 @@ LIBRARIES = (
     "pypdfium2",
     "pikepdf",
     "python-docx",
-    "openpyxl",
+    "XlsxWriter",
 )
 LEAST_FREE = 500 * 10**6
 
