@@ -62,6 +62,26 @@ def check_answers(given: Any, questionnaire: Questionnaire, name: str) -> dict[s
     return {key: checked[key] for key in questionnaire.questions if key in checked}
 
 
+def usable(given: Mapping[str, Value], questionnaire: Questionnaire) -> tuple[dict[str, Value], list[str]]:
+    """Answers made under other rules: those that these rules can use, and a sentence for each that they cannot."""
+    kept: dict[str, Value] = {}
+    left: list[str] = []
+    for key, value in given.items():
+        if key not in questionnaire.ids:
+            left.append(
+                f"The question {key!r} is not asked any more; your answer {_shown(value)} is left out."
+            )
+            continue
+        try:
+            kept |= check_answers({key: value}, questionnaire, "")
+        except InputError:
+            question = questionnaire[key]
+            left.append(
+                f'"{question.text}" does not have the answer {_shown(value)} any more. Answer it again.'
+            )
+    return {key: kept[key] for key in questionnaire.questions if key in kept}, left
+
+
 def _value(question: Question, value: Any, name: str) -> Value:
     where = f"{name}: {question.id}"
     if question.type == "choice":

@@ -85,24 +85,37 @@ class MainWindow(QMainWindow):
         self._bring()
 
     def go_back(self) -> None:
+        """The page's own way back first, then the page before."""
+        if not self.page.back():
+            self.leave_page()
+
+    def leave_page(self) -> None:
         if len(self._trail) > 1:
             self._trail.pop()
             self._bring()
 
     def _bring(self) -> None:
         name = self._trail[-1]
+        entry = self._entries[name]
+        before = self._stack.currentWidget()
         if name not in self._pages:
-            page = self._entries[name].make(self._session, self._theme)
+            page = entry.make(self._session, self._theme)
             page.context_changed.connect(lambda: self._show_head() if self.page is page else None)
+            page.buttons_changed.connect(lambda: self._show_buttons() if self.page is page else None)
             page.go.connect(self.open_page)
             self._pages[name] = page
             self._stack.addWidget(page)
-        self.head.set_buttons(self.page.buttons())
-        self.head.back.setVisible(not self._entries[name].group)
+        self._show_buttons()
+        self.head.back.setVisible(not entry.group)
         self._show_head()
         self._stack.setCurrentWidget(self.page)
-        self.side_bar.mark(name)
+        self.side_bar.mark(entry.inside or name)
+        if isinstance(before, Page) and before is not self.page:
+            before.hidden()
         self.page.shown()
+
+    def _show_buttons(self) -> None:
+        self.head.set_buttons(self.page.buttons())
 
     def _show_head(self) -> None:
         self.head.show_text(self.page.title, self.page.context)
@@ -136,7 +149,7 @@ class MainWindow(QMainWindow):
         self.side_bar.chosen.connect(self.open_page)
         self.side_bar.check.connect(partial(self.open_page, "offline"))
         self.head.menu.clicked.connect(self.open_menu)
-        self.head.back.clicked.connect(self.go_back)
+        self.head.back.clicked.connect(self.leave_page)
         self._session.refused.connect(self.tell)
         self._session.opened.connect(self._add_waiting)
 
@@ -221,10 +234,11 @@ class MainWindow(QMainWindow):
         self.page.undo()
 
     def _escape(self) -> None:
-        if not self._entries[self._trail[-1]].group:
-            self.go_back()
-        else:
+        entry = self._entries[self._trail[-1]]
+        if entry.group or entry.inside:
             self.page.escape()
+        else:
+            self.leave_page()
 
     def _next_pane(self, step: int) -> None:
         """Side bar, head, then the page's own panes, round and round."""

@@ -20,6 +20,7 @@ from assistant.ui.state import adding
 
 if TYPE_CHECKING:
     from assistant.jobs.sorter import Progress, Sorter
+    from assistant.ui.decide.desk import Desk
     from assistant.workspace.store import Run, Workspace
 
 PACK = "uk-office"
@@ -48,6 +49,7 @@ class Session(QObject):
         self.pack_name = ""
         self._workspace: Workspace | None = None
         self._sorter: Sorter | None = None
+        self._desk: Desk | None = None
         self._revision = -1
         self._busy = False
         self._timer = QTimer(self, interval=IDLE_MS)
@@ -78,6 +80,8 @@ class Session(QObject):
     def close(self) -> None:
         self._timer.stop()
         self.background.close()
+        if self._desk is not None:
+            self._desk.flush()
         if self._sorter is not None:
             self._sorter.close()
             self._sorter = None
@@ -136,6 +140,14 @@ class Session(QObject):
 
             self._sorter = Sorter(self.workspace, PACK, workers=self.workers or None)
         return self._sorter
+
+    @property
+    def desk(self) -> Desk:
+        if self._desk is None:
+            from assistant.ui.decide.desk import Desk
+
+            self._desk = Desk(lambda: self.workspace, self.background, self)
+        return self._desk
 
     @property
     def workers(self) -> int:

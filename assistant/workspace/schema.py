@@ -83,6 +83,14 @@ CREATE INDEX answer_content ON answer (sha256, given);
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
+_ASSESSMENTS = """
+CREATE TABLE assessment (            -- the owner's; the body is the same JSON as an exported one
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    changed REAL NOT NULL,
+    body TEXT NOT NULL
+);
+"""
+
 # Script n takes a file from version n to n + 1. Never change one that was released; add another.
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _ASSESSMENTS)
 VERSION = len(MIGRATIONS)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from assistant.advise.assessment import Assessment
 from assistant.errors import PackError
-from assistant.workspace import answers, database, queue, rows, runs
+from assistant.workspace import answers, assessments, database, queue, rows, runs
 from assistant.workspace.answers import PersonAnswer
+from assistant.workspace.assessments import Stored
 from assistant.workspace.database import DamagedWorkspace, WorkspaceError, set_aside
 from assistant.workspace.queue import Finished, Job, NewDocument, Root, Walked
 from assistant.workspace.result import Result
@@ -25,6 +27,7 @@ __all__ = [
     "Root",
     "RowView",
     "Run",
+    "Stored",
     "Walked",
     "Where",
     "Workspace",
@@ -203,6 +206,32 @@ class Workspace:
                 "INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
                 (key, value),
             )
+
+    # Assessments
+
+    def assessments(self) -> list[Stored]:
+        """The one changed last comes first."""
+        with self._base.snapshot() as db:
+            return assessments.every(db)
+
+    def assessment(self, number: int) -> Assessment:
+        """Raises InputError where it has been deleted."""
+        with self._base.read() as db:
+            return assessments.get(db, number)
+
+    def add_assessment(self, assessment: Assessment) -> int:
+        with self._base.write(lasting=True) as (db, _):
+            return assessments.add(db, assessment)
+
+    def put_assessment(self, number: int, assessment: Assessment) -> None:
+        """Raises InputError where it has been deleted."""
+        with self._base.write(lasting=True) as (db, _):
+            assessments.put(db, number, assessment)
+
+    def delete_assessment(self, number: int) -> Assessment:
+        """Returns it, so that it can be added again."""
+        with self._base.write(lasting=True) as (db, _):
+            return assessments.delete(db, number)
 
     # The queue, for jobs
 

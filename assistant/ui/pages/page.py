@@ -10,6 +10,7 @@ class Page(QWidget):
     """`title` and `context` go into the page's head, with at most three `buttons`."""
 
     context_changed = Signal()
+    buttons_changed = Signal()
     go = Signal(str)  # asks the shell for another page
 
     def __init__(self) -> None:
@@ -40,6 +41,13 @@ class Page(QWidget):
 
     def search(self) -> None:
         """Ctrl+F."""
+
+    def back(self) -> bool:
+        """Alt+Left. True where the page has a place of its own to go back to."""
+        return False
+
+    def hidden(self) -> None:
+        """Another page has come to the front."""
 
     def escape(self) -> None:
         """Esc, where nothing nearer has taken it."""

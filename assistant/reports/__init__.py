@@ -1,0 +1,1 @@
+"""Advice on paper: one model of content, and a renderer for each kind of file."""
