@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -14,7 +15,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         worker()
         return 0
     from assistant.cli import run
+    from assistant.paths import home
 
+    # The charts' library keeps a list of fonts: in the app's own folder, like all that it keeps.
+    os.environ.setdefault("MPLCONFIGDIR", str(home() / "fonts"))
     return run(given, _open_window)
 
 

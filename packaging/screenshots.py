@@ -37,14 +37,52 @@ STATES = (
     "sort-many",
     "sort-you-said",
     "sort-resume",
+    "decide-empty",
+    "decide",
+    "question",
+    "question-group",
+    "question-end",
+    "result",
+    "result-open",
+    "result-what-if",
+    "flags",
+    "vendor",
+    "papers",
+    "compare",
+    "glossary",
+    "rules",
     "settings",
     "kept",
     "offline",
     "keys",
     "about",
 )
-FEW = ("sort-not-sure",)
+FEW = ("sort-not-sure", "question", "result")
+WIZARD = ("decide", "question", "result", "flags", "vendor", "papers", "compare", "glossary", "rules")
 PATIENCE = 120.0
+# An adviser's firm with a vendor at the door: enough answers to see every part of the result.
+ANSWERS = {
+    "task_kind": "triage_email", "output_kind": "fixed_list", "stability": "yearly",
+    "inputs_predictable": "mostly", "live_information": "no", "volume_per_month": 20000,
+    "speed_need": "minutes", "prompt_experiment": "informal", "prompt_result": "close",
+    "vendor_offer": "custom_ai", "vendor_teacher_named": "not_asked", "vendor_data_described": "no",
+    "vendor_failures_tested": None, "vendor_evaluated_like_ours": "not_asked",
+    "vendor_last_evaluated_known": "no", "vendor_tested_on_our_sample": "no", "teacher_terms": None,
+    "cost_is_constraint": "yes", "running_cost_gbp_month": 900, "must_stay_local": "no",
+    "error_cost": "costly", "human_review": "doubtful_items", "sector": "financial_services",
+    "fca_status": "fca_solo", "retail_customers": "yes", "important_service": "unsure", "outsourced": "yes",
+    "eu_link": "none", "use_area": "none", "talks_to_public": "no", "personal_data": "yes",
+    "special_category": "unsure", "criminal_offence_data": "no", "children": "no",
+    "automated_decision": "helps_a_person", "processing_place": "usa", "minutes_per_item": 3,
+    "staff_cost_gbp_hour": 22,
+}  # fmt: skip
+PITCH = """Dear Ms Hartley,
+
+Our custom AI reads your enquiries and sorts them in milliseconds, at a tenth of the price of the large models.
+It was distilled from a leading frontier model on data from your sector. It is not trained on your data.
+
+Kind regards
+"""
 
 
 def main() -> int:
@@ -172,6 +210,8 @@ def save(picture: QImage, to: Path) -> None:
 
 
 def _home_for(state: str, home: Path) -> Path:
+    if state.split("-")[0] in WIZARD:
+        return home.parent / state
     if state in ("sort-empty", "sort-running"):
         return home.parent / state
     return home.parent / "killed" if state == "sort-resume" else home
@@ -185,6 +225,9 @@ class Pose:
         self.page = window.page
 
     def take(self, state: str) -> None:
+        if state.split("-")[0] in WIZARD:
+            Wizard(self.window, self.session).take(state)
+            return
         if not state.startswith("sort-"):
             self.window.open_page(state)
             return
@@ -243,6 +286,67 @@ class Pose:
     def _cells(self, row: int):  # type: ignore[no-untyped-def]
         until(lambda: self.page.model.cells_at(row) is not None)
         return self.page.model.cells_at(row)
+
+
+class Wizard:
+    """The owner's pages, with an assessment or two."""
+
+    def __init__(self, window, session) -> None:  # type: ignore[no-untyped-def]
+        self.window, self.session, self.desk = window, session, session.desk
+
+    def take(self, state: str) -> None:
+        self.desk.prepare()
+        until(lambda: self.desk.ready)
+        page = state.split("-")[0]
+        if state != "decide-empty":
+            self._assessment("Post room triage", ANSWERS)
+        if state in ("decide", "compare"):
+            local = {
+                "must_stay_local": "yes",
+                "processing_place": "own_machines",
+                "prompt_experiment": "structured",
+            }
+            self._assessment("Post room, on our own machines", {**ANSWERS, **local})
+        if page == "question":
+            self.desk.go_to(
+                {"question": "stability", "question-group": "vendor_teacher_named"}.get(state, "")
+            )
+        self.window.open_page(page)
+        settle(500)
+        if pose := getattr(self, state.replace("-", "_"), None):
+            pose(self.window.page)
+            settle(500)
+
+    def question_end(self, page) -> None:  # type: ignore[no-untyped-def]
+        page.go_to("end")
+
+    def result_open(self, page) -> None:  # type: ignore[no-untyped-def]
+        from PySide6.QtWidgets import QScrollArea
+
+        until(lambda: page.flags.rows)
+        row = next(iter(page.flags.rows.values()))
+        row.fold.head.click()
+        settle(300)
+        page.findChild(QScrollArea).ensureWidgetVisible(row)
+
+    def result_what_if(self, page) -> None:  # type: ignore[no-untyped-def]
+        until(lambda: page.shown_advice is not None)
+        page.what_if_button.click()
+        page.what_if.try_answers({"prompt_experiment": "structured"})
+
+    def vendor(self, page) -> None:  # type: ignore[no-untyped-def]
+        page.pitch.show_text(PITCH)
+        page.check.click()
+        settle(3000)
+
+    def _assessment(self, name: str, answers: dict[str, object]) -> None:
+        before = self.desk.id
+        self.desk.new(name)
+        until(lambda: self.desk.id not in (None, before))
+        self.desk.take_over(answers)
+        self.desk.advise()
+        until(lambda: self.desk.advice is not None)
+        until(lambda: self.desk.is_saved)
 
 
 def settle(milliseconds: int) -> None:

@@ -13,17 +13,22 @@ from assistant.advise.expression import Value
 from assistant.advise.questionnaire import Question, Questionnaire
 from assistant.errors import InputError
 
-_MOST_BYTES = 1_000_000
+_MOST_BYTES = 2_000_000  # an assessment with long notes is let through
 
 
 def read_answers(path: Path, questionnaire: Questionnaire) -> dict[str, Value]:
     """Answers from a JSON object of question id -> value; null means "I don't know"."""
+    return parse_answers(read_text(path), questionnaire, path.name)
+
+
+def read_text(path: Path) -> str:
+    """The text of a file of answers, or a sentence why there is none."""
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise InputError(
                 f"{path.name} is too big for a file of answers. Give a JSON object of a few lines."
             )
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise InputError(f"{path} is not there. Give the path of a JSON file of answers.") from None
     except IsADirectoryError:
@@ -32,17 +37,21 @@ def read_answers(path: Path, questionnaire: Questionnaire) -> dict[str, Value]:
         raise InputError(f"{path.name} is not text in UTF-8. Give a JSON file of answers.") from None
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def parse_answers(text: str, questionnaire: Questionnaire, name: str) -> dict[str, Value]:
+    """Raises InputError, naming the file `name`, where the text holds no answers that can be used."""
     try:
         given = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
     except RecursionError:
-        raise InputError(f"{path.name} is nested too deeply for a file of answers.") from None
+        raise InputError(f"{name} is nested too deeply for a file of answers.") from None
     except json.JSONDecodeError as error:
         raise InputError(
-            f"{path.name} is not JSON: line {error.lineno}, column {error.colno}: {error.msg}."
+            f"{name} is not JSON: line {error.lineno}, column {error.colno}: {error.msg}."
         ) from None
     except ValueError as error:
-        raise InputError(f"{path.name}: {error}") from None
-    return check_answers(given, questionnaire, path.name)
+        raise InputError(f"{name}: {error}") from None
+    return check_answers(given, questionnaire, name)
 
 
 def check_answers(given: Any, questionnaire: Questionnaire, name: str) -> dict[str, Value]:

@@ -64,8 +64,8 @@ class Assessment(_Kept):
     """`answers` holds null for "I don't know" and lacks what was not answered yet.
 
     Answers may name questions or options that the rules in force do not know any more: they are kept,
-    and `answers.usable` leaves them out with a sentence each. `at` is the question last shown, "result"
-    for the result, "" for the start. Times are UTC.
+    and `answers.usable` leaves them out with a sentence each. `at` is the question last shown, "end"
+    behind the last one, "result" for the result, "" for the start. Times are UTC.
     """
 
     name: str = Field(min_length=1, max_length=LONGEST_NAME)

@@ -21,7 +21,7 @@ from assistant.advise.ranking import Standing, judge, stand
 from assistant.advise.rules import Rules
 
 _MOST_PAIRS = 2500
-_MOST_SHOWN = 40
+MOST_SHOWN = 40
 _EASE = {"easily": 0, "with_work": 1, "no": 2}
 
 
@@ -74,7 +74,7 @@ def changes(rules: Rules, questions: Questionnaire, answers: Answers) -> list[Ch
         if stand(rules, {**answers, **dict(change)}).recommended is target  # verified by the whole engine
     ]
     listed.sort(key=lambda c: (_EASE[c.alter], len(c.answers)))
-    return listed[:_MOST_SHOWN]
+    return listed[:MOST_SHOWN]
 
 
 def unknowns(rules: Rules, questions: Questionnaire, answers: Answers) -> list[Unknown]:

@@ -68,8 +68,8 @@ def _changes(know: Knowledge, answers: Answers) -> list[Change]:
 
 def _summary(know: Knowledge, recommended: Approach, then: Approach | None) -> str:
     said = know.rules.in_a_sentence[recommended]
-    grown = f"; later, perhaps: {know.rules.in_a_sentence[then]}" if then else ""
-    return f"{said[0].upper()}{said[1:]}{grown}."
+    grown = f" Later, perhaps {know.rules.in_a_sentence[then]}." if then else ""
+    return f"{said[0].upper()}{said[1:]}.{grown}"
 
 
 def _confidence(

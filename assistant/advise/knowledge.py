@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+
+from pydantic import field_validator
 
 from assistant.advise.costs import CostFile, check_costs
 from assistant.advise.data import Strict, load, load_all
@@ -13,6 +16,7 @@ from assistant.advise.flags import FlagFile, FlagRule, gather
 from assistant.advise.plan import PlanFile, check_plan
 from assistant.advise.questionnaire import Questionnaire, Section
 from assistant.advise.rules import FactorFile, GateFile, Rules, SourceFile
+from assistant.advise.version import version
 from assistant.paths import resources
 
 
@@ -23,6 +27,11 @@ class About(Strict):
     checked: datetime.date
     always: tuple[str, ...]
 
+    @field_validator("version")
+    @classmethod
+    def _ordered(cls, text: str) -> str:
+        return str(version(text))
+
 
 @dataclass(frozen=True)
 class Knowledge:
@@ -32,6 +41,8 @@ class Knowledge:
     costs: CostFile
     plan: PlanFile
     about: About
+    areas: Mapping[str, str] = field(default_factory=dict)  # the field of law or guidance of each flag
+    papers: Mapping[str, str] = field(default_factory=dict)  # renewed wording by path; none: as it ships
 
 
 @cache
@@ -50,9 +61,11 @@ def load_knowledge(folder: Path) -> Knowledge:
         load(advice / "sources.yaml", SourceFile),
         questions,
     )
-    flags = gather(load_all(folder / "regulations", FlagFile), questions)
+    flag_files = load_all(folder / "regulations", FlagFile)
+    flags = gather(flag_files, questions)
+    areas = {flag.id: file.area for file in flag_files for flag in file.flags}
     cost_file = load(advice / "costs.yaml", CostFile)
     check_costs(cost_file, questions)
     plan = load(advice / "plan.yaml", PlanFile)
     check_plan(plan, questions)
-    return Knowledge(questions, rules, flags, cost_file, plan, load(advice / "about.yaml", About))
+    return Knowledge(questions, rules, flags, cost_file, plan, load(advice / "about.yaml", About), areas)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from itertools import groupby
 from typing import Literal, Self
 
 from pydantic import model_validator
@@ -24,6 +25,14 @@ class Question(Strict):
     why: str
     help: str
     options: Mapping[str, str] = {}
+    # A second line under an option: a short example.
+    hints: Mapping[str, str] = {}
+    # Where the "why" comes from: an id in advice/sources.yaml.
+    source: str = ""
+    # What the glossary explains of the words used here: its ids.
+    terms: tuple[str, ...] = ()
+    # Questions that follow one another with the same screen are put together.
+    screen: str = ""
     unit: str = ""
     least: int = 0
     most: int = 10_000_000
@@ -43,9 +52,15 @@ class Question(Strict):
             raise ValueError(f"{self.id}: one option is no choice")
         if not set(self.reach) <= set(self.options):
             raise ValueError(f"{self.id}: reach names an option that there is not")
+        if not set(self.hints) <= set(self.options):
+            raise ValueError(f"{self.id}: hints name an option that there is not")
         if ("unsure" in self.options) != bool(self.find_out):
             raise ValueError(f"{self.id}: an option 'unsure' needs find_out, and only that")
         return self
+
+    @property
+    def pounds(self) -> bool:
+        return self.id.endswith(("_gbp", "_gbp_month", "_gbp_hour"))
 
     def says(self, value: Value) -> str:
         """The user's own answer in words."""
@@ -54,11 +69,14 @@ class Question(Strict):
         if self.type == "choice":
             return self.options.get(str(value), str(value))
         number = f"{value:,}"
-        return (
-            f"£{number}{self.unit}"
-            if self.id.endswith(("_gbp", "_gbp_month", "_gbp_hour"))
-            else f"{number}{self.unit}"
-        )
+        return f"£{number}{self.unit}" if self.pounds else f"{number}{self.unit}"
+
+
+class Screen(Strict):
+    """The words above questions that are put together."""
+
+    title: str
+    intro: str
 
 
 class Section(Strict):
@@ -68,7 +86,21 @@ class Section(Strict):
     title: str
     intro: str
     optional: bool = False
+    screens: Mapping[str, Screen] = {}
     questions: tuple[Question, ...]
+
+    @model_validator(mode="after")
+    def _screened(self) -> Self:
+        runs = [(name, len(list(run))) for name, run in groupby(q.screen for q in self.questions) if name]
+        named = [name for name, _ in runs]
+        for name, length in runs:
+            if name not in self.screens:
+                raise ValueError(f"there is no screen {name} in screens")
+            if named.count(name) > 1 or length == 1:
+                raise ValueError(f"the screen {name} needs two or more questions that follow one another")
+        if unused := sorted(set(self.screens) - set(named)):
+            raise ValueError(f"no question is on the screen {unused[0]}")
+        return self
 
 
 class Questionnaire:

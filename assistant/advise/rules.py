@@ -94,6 +94,9 @@ class Rules:
                 raise RulesError(
                     "factors.yaml: start, names and in_a_sentence must each name every approach."
                 )
+        for question in questions.questions.values():
+            if question.source and question.source not in self.sources:
+                raise RulesError(f"In the question {question.id}: there is no source {question.source}.")
         for rule in self._all():
             where = f"the rule {rule.id}"
             questions.check(rule.when, where)

@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from assistant import __version__
 from assistant.errors import StillroomError
@@ -52,13 +53,37 @@ def parser() -> argparse.ArgumentParser:
     _workers(evaluate)
     evaluate.set_defaults(call=_lazy("evaluate"))
 
+    _deciding(commands)
+
+    models = commands.add_parser("models", help="the models that are installed")
+    models.add_argument("action", choices=["list", "verify"])
+    models.add_argument("--json", action="store_true", help="one JSON object")
+    models.set_defaults(call=_lazy("models"))
+
+    doctor = commands.add_parser("doctor", help="what is installed, what works, how fast this machine is")
+    doctor.add_argument("--json", action="store_true", help="one JSON object")
+    doctor.set_defaults(call=_lazy("doctor"))
+    return top
+
+
+def _deciding(commands: Any) -> None:
+    """The commands of "Is distillation right for us?"."""
     advise = commands.add_parser("advise", help="is distillation right for us? advice from a file of answers")
-    advise.add_argument("answers", type=Path, metavar="ANSWERS.json")
-    advise.add_argument("--json", action="store_true", help="one JSON object")
+    advise.add_argument(
+        "answers", type=Path, metavar="ANSWERS.json", help="answers by question id, or an exported assessment"
+    )
+    form = advise.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object")
+    form.add_argument("--report", type=Path, metavar="F", help="write a report: .pdf, .docx, .html or .md")
+    advise.add_argument("--actions", type=Path, metavar="F", help="write the flags as an action list: .xlsx")
     advise.set_defaults(call=_lazy("advise"))
 
     questions = commands.add_parser("questions", help="the questions that the advice is made from")
-    questions.add_argument("--json", action="store_true", help="one JSON object")
+    form = questions.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object")
+    form.add_argument(
+        "--blank", type=Path, metavar="F", help="write them to print and fill in: .pdf, .docx, .html or .md"
+    )
     questions.set_defaults(call=_lazy("questions"))
 
     vendor = commands.add_parser(
@@ -72,15 +97,24 @@ def parser() -> argparse.ArgumentParser:
         vendor.add_argument(f"--{name}", default="", help=f"the {name}'s name, for the letter")
     vendor.set_defaults(call=_lazy("vendor_check"))
 
-    models = commands.add_parser("models", help="the models that are installed")
-    models.add_argument("action", choices=["list", "verify"])
-    models.add_argument("--json", action="store_true", help="one JSON object")
-    models.set_defaults(call=_lazy("models"))
+    papers = commands.add_parser("papers", help="papers to start from, filled from a file of answers")
+    papers.add_argument(
+        "answers", type=Path, metavar="ANSWERS.json", help="answers by question id, or an exported assessment"
+    )
+    papers.add_argument("--to", type=Path, metavar="FOLDER", required=True, help="where the Word files go")
+    papers.add_argument(
+        "--only", action="append", default=[], metavar="ID", help="this paper only (may be repeated)"
+    )
+    papers.add_argument("--json", action="store_true", help="one JSON object")
+    papers.set_defaults(call=_lazy("papers"))
 
-    doctor = commands.add_parser("doctor", help="what is installed, what works, how fast this machine is")
-    doctor.add_argument("--json", action="store_true", help="one JSON object")
-    doctor.set_defaults(call=_lazy("doctor"))
-    return top
+    rules = commands.add_parser(
+        "rules", help="which rules the advice is made with, and newer ones from a file"
+    )
+    rules.add_argument("action", nargs="?", default="show", choices=["show", "import", "reset"])
+    rules.add_argument("file", nargs="?", type=Path, metavar="FILE", help="the rules file to import")
+    rules.add_argument("--json", action="store_true", help="one JSON object")
+    rules.set_defaults(call=_lazy("rules"))
 
 
 def _pack(command: argparse.ArgumentParser) -> None:

@@ -1,28 +1,60 @@
-"""`stillroom advise ANSWERS.json`."""
+"""`stillroom advise ANSWERS.json`: the advice on the screen, as JSON, or as papers."""
 
 from __future__ import annotations
 
 import argparse
 import datetime
+import sys
 import textwrap
 from collections.abc import Iterator
+from pathlib import Path
 
 from assistant.advise.advice import Advice, Cost, Flag, Ranked, Reason
-from assistant.advise.answers import read_answers
+from assistant.advise.assessment import differences, in_short
 from assistant.advise.engine import advise
-from assistant.advise.knowledge import shipped
+from assistant.advise.knowledge import Knowledge
+from assistant.cli.given import Given, read_given
+from assistant.cli.in_force import in_force
 from assistant.cli.printing import as_json
+from assistant.errors import InputError
 
 _WIDE = 100
 _REASONS = 4
 
 
 def main(options: argparse.Namespace) -> int:
-    know = shipped()
-    answers = read_answers(options.answers, know.questions)
-    advice = advise(answers, datetime.date.today(), know)
-    print(as_json(advice.model_dump(mode="json")) if options.json else "\n".join(_lines(advice)))
+    know, report, actions = in_force().knowledge, options.report, options.actions
+    if actions is not None and actions.suffix.lower() != ".xlsx":
+        raise InputError(f"The action list is a workbook: call it {actions.stem or 'actions'}.xlsx.")
+    given = read_given(options.answers, know)
+    for sentence in given.left_out:
+        print(f"stillroom: {sentence}", file=sys.stderr)
+    own = given.assessment.assumptions if given.assessment else None
+    advice = advise(given.answers, datetime.date.today(), know, assumptions=own)
+    if report is not None:
+        _report(given, advice, know, report)
+    if actions is not None:
+        from assistant.reports.actions import write_actions
+
+        write_actions(advice, given.assessment, know, actions)
+    for path, what in ((report, "report"), (actions, "action list")):
+        if path is not None:
+            print(f"The {what} is in {path}.", file=sys.stderr if options.json else sys.stdout)
+    if options.json:
+        print(as_json(advice.model_dump(mode="json")))
+    elif report is None and actions is None:
+        print("\n".join(_lines(advice)))
     return 0
+
+
+def _report(given: Given, advice: Advice, know: Knowledge, path: Path) -> None:
+    from assistant.reports.assessment import assessment_report
+    from assistant.reports.save import save
+
+    before = given.assessment.advised if given.assessment else None
+    newer = before is not None and before.rules_version != advice.rules_version
+    changed = differences(before, in_short(advice), know.rules.names) if before and newer else []
+    save(assessment_report(given.assessment, given.answers, advice, know, changed=changed), path)
 
 
 def _lines(advice: Advice) -> Iterator[str]:

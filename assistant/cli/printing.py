@@ -7,9 +7,10 @@ import shutil
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from assistant.jobs.sorter import Progress, Sorter
+if TYPE_CHECKING:  # it takes a third of a second to load, and most commands sort nothing
+    from assistant.jobs.sorter import Progress, Sorter
 
 
 def as_json(value: Mapping[str, Any]) -> str:

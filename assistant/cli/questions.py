@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import datetime
+from pathlib import Path
 from typing import Any
 
-from assistant.advise.knowledge import shipped
+from assistant.advise.knowledge import Knowledge
 from assistant.advise.questionnaire import Question, Section
+from assistant.cli.in_force import in_force
 from assistant.cli.printing import as_json
 
 
 def main(options: argparse.Namespace) -> int:
-    sections = shipped().questions.sections
+    know = in_force().knowledge
+    sections = know.questions.sections
+    if options.blank is not None:
+        _blank(know, options.blank)
+        return 0
     if options.json:
         rows = [_row(question, section) for section in sections for question in section.questions]
         print(as_json({"questions": rows}))
@@ -25,6 +32,14 @@ def main(options: argparse.Namespace) -> int:
             if question.asked_when.names:
                 print(f"      asked when {question.asked_when.text}")
     return 0
+
+
+def _blank(know: Knowledge, path: Path) -> None:
+    from assistant.reports.blank import blank_questionnaire
+    from assistant.reports.save import save
+
+    save(blank_questionnaire(know, datetime.date.today()), path)
+    print(f"The blank questionnaire is in {path}.")
 
 
 def _row(question: Question, section: Section) -> dict[str, Any]:

@@ -6,10 +6,11 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from assistant.advise.vendor.check import VendorCheck, check
+from assistant.advise.vendor.check import LONGEST, VendorCheck, check
 from assistant.advise.vendor.letter import Names, email
 from assistant.advise.vendor.paper import docx
-from assistant.advise.vendor.rules import shipped
+from assistant.advise.vendor.rules import Letter
+from assistant.cli.in_force import in_force, say
 from assistant.cli.printing import as_json
 from assistant.documents.document import Document
 from assistant.errors import DocumentError, InputError
@@ -17,7 +18,6 @@ from assistant.jobs.pool import Pool
 from assistant.jobs.tasks import ReadTask
 
 PLAIN = 2_000_000  # bytes that are read once more here, for a text file
-LONGEST = 300_000  # characters; a longer pitch is a book, and is checked this far
 
 
 def main(options: argparse.Namespace) -> int:
@@ -31,16 +31,18 @@ def main(options: argparse.Namespace) -> int:
     if len(text) > LONGEST:
         text = text[:LONGEST]
         warnings.append(f"Only the first {LONGEST:,} characters were checked.")
-    done = check(text)
+    rules, complaint = in_force().vendor()
+    say(complaint)
+    done = check(text, rules)
     names = Names(vendor=options.vendor, product=options.product, firm=options.firm)
     if options.email:
-        _write(options.email, email(done, names).encode())
+        _write(options.email, email(done, names, rules).encode())
     if options.docx:
-        _write(options.docx, docx(done, date.today(), names))
+        _write(options.docx, docx(done, date.today(), names, rules))
     if options.json:
         print(as_json(_json(text, done, warnings)))
     else:
-        print(_said(text, done, warnings))
+        print(_said(text, done, rules.letter, warnings))
     return 0
 
 
@@ -88,7 +90,7 @@ def _json(text: str, done: VendorCheck, warnings: list[str]) -> dict[str, object
     }
 
 
-def _said(text: str, done: VendorCheck, warnings: list[str]) -> str:
+def _said(text: str, done: VendorCheck, letter: Letter, warnings: list[str]) -> str:
     lines = [done.verdict_sentence]
     for signal in done.signals:
         line = text.count("\n", 0, signal.start) + 1
@@ -103,6 +105,5 @@ def _said(text: str, done: VendorCheck, warnings: list[str]) -> str:
     lines += [f"  {sentence}" for sentence in done.gap_sentences]
     lines += ["", "What to ask:"]
     lines += [f"  {number}. {question}" for number, question in enumerate(done.questions, start=1)]
-    letter = shipped().letter
     lines += ["", letter.note, letter.source, *(f"Note: {warning}" for warning in warnings)]
     return "\n".join(lines)

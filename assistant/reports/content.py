@@ -44,13 +44,23 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Table:
-    """`widths` are shares of the line, one a column. Columns named in `figures` are set to the right."""
+    """`widths` are shares of the line, one a column. Columns named in `figures` are set to the right.
+
+    Without a `head` the rows stand by themselves. Every row has a cell for each column.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[Words, ...], ...]
     widths: tuple[float, ...]
     figures: frozenset[int] = frozenset()
     title: str = ""
+
+    def __post_init__(self) -> None:
+        columns = len(self.widths)
+        if not columns or min(self.widths) <= 0 or len(self.head) not in (0, columns):
+            raise ValueError(f"{columns} widths for the columns {self.head}")
+        if any(len(row) != columns for row in self.rows):
+            raise ValueError(f"a row that has not one cell for each of the {columns} columns")
 
 
 @dataclass(frozen=True)
@@ -124,7 +134,10 @@ Block = Heading | Paragraph | Bullets | Table | Scores | Bars | Blank | Choices 
 
 @dataclass(frozen=True)
 class Report:
-    """`footer` stands on every page beside the page's number (of how many, where the format can)."""
+    """`footer` stands on every page beside the page's number (of how many, where the format can).
+
+    `day` dates the file itself; where the reader should see it, `subtitle` or a block says it.
+    """
 
     title: str
     subtitle: str

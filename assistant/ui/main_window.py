@@ -271,7 +271,7 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         # Taken whatever it is: what is not a file gets a sentence when it is dropped.
         event.acceptProposedAction()
-        self._veil.cover(event.mimeData().hasUrls())
+        self._veil.cover(event.mimeData().hasUrls(), self.page.drop_hint)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._veil.hide()
@@ -281,7 +281,8 @@ class MainWindow(QMainWindow):
         urls = event.mimeData().urls()
         local = [url.toLocalFile() for url in urls if url.isLocalFile()]
         event.acceptProposedAction()
-        self.open_page(HOME_PAGE)
+        if not self.page.drop_hint:
+            self.open_page(HOME_PAGE)
         self.page.drop(local, len(urls) - len(local))
 
     def _fitting_size(self) -> QSize:

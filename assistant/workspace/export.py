@@ -24,7 +24,7 @@ _HARMFUL = re.compile(
     "\U000e0000-\U000e007f]"
 )
 # What a spreadsheet takes for a formula: full-width forms are folded by some, space is skipped by others.
-_FORMULA = re.compile(r"\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20]")
+FORMULA = re.compile(r"\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20]")
 _CELL = 32_767  # characters that Excel allows in a cell
 _SHEET = 1_048_575  # rows below the heading that Excel allows on a sheet
 
@@ -112,7 +112,7 @@ def write_xlsx(results: Iterable[Result], names: Mapping[str, str], to: Path) ->
         finally:
             book.close()
 
-    _whole(to, write)
+    write_whole(to, write)
 
 
 def _fill(book: Any, results: Iterable[Result], names: Mapping[str, str]) -> None:
@@ -133,7 +133,7 @@ def _fill(book: Any, results: Iterable[Result], names: Mapping[str, str]) -> Non
                 continue
             if isinstance(value, str):
                 text = value if len(value) <= _CELL else value[: _CELL - 1] + "…"
-                sheet.write_string(row, column, text, quoted if _FORMULA.match(text) else None)
+                sheet.write_string(row, column, text, quoted if FORMULA.match(text) else None)
             else:
                 sheet.write_number(row, column, value, percent if key == "confidence" else None)
     sheet.autofilter(0, 0, max(row, 1), len(_COLUMNS) - 1)
@@ -174,7 +174,7 @@ def _cells(result: Result, names: Mapping[str, str]) -> dict[str, str | int | fl
         "error": result.error,
         "sha256": result.sha256,
     }
-    return {key: _legible(value) if isinstance(value, str) else value for key, value in cells.items()}
+    return {key: legible(value) if isinstance(value, str) else value for key, value in cells.items()}
 
 
 def _category(category: str | None, names: Mapping[str, str]) -> str | None:
@@ -183,12 +183,13 @@ def _category(category: str | None, names: Mapping[str, str]) -> str | None:
     return names.get(category, "None of these" if category == "none" else category)
 
 
-def _legible(text: str) -> str:
+def legible(text: str) -> str:
+    """The text with characters that harm or cannot be seen written out, line breaks among them."""
     return _HARMFUL.sub(lambda found: found.group().encode("unicode_escape").decode("ascii"), text)
 
 
 def _plain(value: str | int | float | None) -> str | int | float | None:
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
 
 
 def _to_text(to: Path | TextIO, encoding: str, write: Callable[[IO[str]], None]) -> None:
@@ -203,10 +204,10 @@ def _to_text(to: Path | TextIO, encoding: str, write: Callable[[IO[str]], None])
             if path.is_file():
                 os.fsync(stream.fileno())
 
-    _whole(to, to_path)
+    write_whole(to, to_path)
 
 
-def _whole(to: Path, write: Callable[[Path], None]) -> None:
+def write_whole(to: Path, write: Callable[[Path], None]) -> None:
     """Writes beside the target and then takes its place, so that a failure leaves the old file as it was."""
     target = Path(os.path.realpath(to))
     try:

@@ -174,6 +174,37 @@ def test_a_condition_that_is_no_condition_names_the_line(copied: Path) -> None:
         load_knowledge(copied)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("hints: {fixed_list:", "hints: {list:", "hints name an option that there is not"),
+        ("source: article", "source: an_article", "there is no source an_article"),
+        ("    source: article\n", "    source: article\n    screen: alone\n", "there is no screen alone"),
+        (
+            "questions:\n",
+            "screens:\n  alone:\n    title: T\n    intro: I\nquestions:\n",
+            "no question is on the screen",
+        ),
+    ],
+)
+def test_a_slip_in_what_the_window_shows_is_refused(copied: Path, old: str, new: str, says: str) -> None:
+    _edit(copied / "questionnaire" / "1-work.yaml", old, new)
+    with pytest.raises(RulesError, match=says):
+        load_knowledge(copied)
+
+
+def test_questions_on_one_screen_follow_one_another(copied: Path) -> None:
+    path = copied / "questionnaire" / "5-data.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert text.count("    screen: kinds\n") == 3
+    first, second, third, rest = text.split("    screen: kinds\n")
+    path.write_text(f"{first}    screen: kinds\n{second}{third}    screen: kinds\n{rest}", encoding="utf-8")
+    with pytest.raises(
+        RulesError, match="the screen kinds needs two or more questions that follow one another"
+    ):
+        load_knowledge(copied)
+
+
 def test_what_is_recommended_follows_the_data(copied: Path) -> None:
     _edit(
         copied / "advice" / "factors.yaml", "start: {prompting: 45, rag: 30", "start: {prompting: 0, rag: 100"

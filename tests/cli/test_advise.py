@@ -13,7 +13,7 @@ from assistant.errors import InputError
 
 
 def _advise(path: Path, as_json: bool = True) -> int:
-    return advise.main(argparse.Namespace(answers=path, json=as_json))
+    return advise.main(argparse.Namespace(answers=path, json=as_json, report=None, actions=None))
 
 
 def _file(tmp_path: Path, text: str) -> Path:
@@ -95,7 +95,7 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
 def test_questions_lists_ids_types_options_conditions_and_sections(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert questions.main(argparse.Namespace(json=True)) == 0
+    assert questions.main(argparse.Namespace(json=True, blank=None)) == 0
     rows = {row["id"]: row for row in json.loads(capsys.readouterr().out)["questions"]}
     assert rows["stability"]["options"] == ["stable_years", "yearly", "quarterly", "monthly", "weekly"]
     assert rows["volume_per_month"]["type"] == "integer"
@@ -106,5 +106,5 @@ def test_questions_lists_ids_types_options_conditions_and_sections(
 
 
 def test_questions_are_readable_without_json(capsys: pytest.CaptureFixture[str]) -> None:
-    assert questions.main(argparse.Namespace(json=False)) == 0
+    assert questions.main(argparse.Namespace(json=False, blank=None)) == 0
     assert "task_kind: What should the tool do?" in capsys.readouterr().out

@@ -50,12 +50,22 @@ def test_the_watch_sees_an_internet_socket(watched: tuple[dict[str, str], Path])
 
 
 @pytest.mark.slow
-def test_no_job_opens_an_internet_socket(stillroom: Run, watched: tuple[dict[str, str], Path]) -> None:
+def test_no_job_opens_an_internet_socket(
+    stillroom: Run, watched: tuple[dict[str, str], Path], tmp_path: Path
+) -> None:
     env, log = watched
     assert lines(stillroom("classify", *(SAMPLES / name for name in DOCUMENTS), "--json", env=env))
     assert stillroom("read", SAMPLES / "Post March" / "scan_0041.pdf", env=env).returncode == 0
     assert stillroom("doctor", env=env).returncode == 0
     assert stillroom("models", "verify", env=env).returncode == 0
+    answers = tmp_path / "answers.json"
+    answers.write_text('{"task_kind": "triage_email", "personal_data": "yes"}', encoding="utf-8")
+    for ending in ("pdf", "docx", "html", "md"):
+        assert stillroom("advise", answers, "--report", tmp_path / f"r.{ending}", env=env).returncode == 0
+    assert stillroom("papers", answers, "--to", tmp_path / "papers", env=env).returncode == 0
+    assert stillroom("questions", "--blank", tmp_path / "blank.pdf", env=env).returncode == 0
+    assert stillroom("rules", env=env).returncode == 0
+    assert stillroom("vendor-check", SAMPLES / "Post March" / "scan_0041.pdf", env=env).returncode == 0
     assert not log.exists()
 
 

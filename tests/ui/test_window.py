@@ -25,12 +25,18 @@ from assistant.ui.theme.tokens import DARK, LIGHT
 from assistant.ui.window_state import WindowState
 from tests.ui.conftest import Open, Seed, sort_page
 
-PAGES = ("sort", "settings", "kept", "offline", "keys", "about")
+PAGES = (
+    "sort", "decide", "question", "result", "flags", "vendor", "papers", "compare", "glossary", "rules",
+    "settings", "kept", "offline", "keys", "about",
+)  # fmt: skip
 
 
 def test_only_pages_that_work_are_in_the_side_bar(open_window: Open) -> None:
     window = open_window()
-    assert [one.text() for one in window.side_bar.buttons.values()] == ["Sort"]
+    assert [one.text() for one in window.side_bar.buttons.values()] == [
+        "Sort",
+        "Is distillation right?",
+    ]
 
 
 def test_f1_lists_the_keys_and_alt_left_goes_back(qtbot: QtBot, open_window: Open) -> None:

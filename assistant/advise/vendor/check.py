@@ -16,6 +16,8 @@ from assistant.advise.vendor.scope import Stance
 Verdict = Literal["says", "likely", "possible", "none"]
 QuestionState = Literal["silent", "said", "answered", "denied"]
 
+LONGEST = 300_000  # characters; a longer pitch is a book, and is checked this far
+
 _RANK = {"says": 3, "points": 2, "pairs": 1, "company": 0}
 _QUOTE = 160
 
@@ -236,6 +238,8 @@ def _answers(
             if verdict == "none" and any(one.id == "teacher" and one.state == "answered" for one in asked):
                 answers["vendor_offer"] = "general_model"
     for question, one in zip(questions, asked, strict=True):
-        if question.answer:
-            answers[question.answer] = "yes" if one.state == "answered" else "not_asked"
+        if question.answer and one.state == "answered":
+            answers[question.answer] = "yes"
+        elif question.answer and question.gap:  # a question without a gap has no such answer
+            answers[question.answer] = "not_asked"
     return answers

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from assistant.advise.advice import Advice
     from assistant.advise.expression import Value
     from assistant.advise.knowledge import Knowledge
+    from assistant.advise.renewal import Active
     from assistant.workspace.store import Stored, Workspace
 
 RESULT = "result"
@@ -65,6 +66,7 @@ class Desk(QObject):
         self.advice: Advice | None = None
         self.left_out: list[str] = []
         self.since: list[Difference] = []
+        self.term = ""  # the word of the glossary that was asked for last
         self._waiting: dict[int, Assessment] = {}  # to be saved
         self._saving = False
         self._round = 0  # of the advice: an answer to an older question is thrown away
@@ -91,11 +93,14 @@ class Desk(QObject):
             raise StillroomError(tr("The rules are not read yet. Try again in a moment."))
         return self._know
 
-    def _prepared(self, found: tuple[Knowledge, list[Stored]]) -> None:
+    def _prepared(self, found: tuple[Active, list[Stored]]) -> None:
         self._preparing = False
-        self._know, self.stored = found
+        rules, self.stored = found
+        self._know = rules.knowledge
         self.prepared.emit()
         self.listed.emit()
+        if rules.complaint:
+            self.refused.emit(rules.complaint)
 
     def _not_prepared(self, sentence: str) -> None:
         self._preparing = False
@@ -352,6 +357,22 @@ class Desk(QObject):
             failed or self.refused.emit,
         )
 
+    def advise_on(
+        self,
+        assessment: Assessment,
+        then: Callable[[Advice], None],
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """Advice on any stored assessment with its own assumptions, without what would change it."""
+        from assistant.advise.answers import usable
+
+        answers, _ = usable(assessment.answers, self.know.questions)
+        self._background.run(
+            partial(_advise, answers, self.know, dict(assessment.assumptions), False),
+            then,
+            failed or self.refused.emit,
+        )
+
     def noted(self) -> None:
         """The owner has seen what the rules have changed."""
         self.since = []
@@ -397,10 +418,10 @@ def _now() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC)
 
 
-def _prepare(workspace: Workspace) -> tuple[Knowledge, list[Stored]]:
-    from assistant.advise.knowledge import shipped
+def _prepare(workspace: Workspace) -> tuple[Active, list[Stored]]:
+    from assistant.advise.renewal import active
 
-    return shipped(), workspace.assessments()
+    return active(workspace.home), workspace.assessments()
 
 
 def _advise(

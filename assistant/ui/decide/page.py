@@ -19,6 +19,7 @@ class DeskPage(Page):
         super().__init__()
         self.session, self.theme = session, theme
         self.notices = Notices(theme)
+        self.notices.setContentsMargins(0, 0, 0, 12)  # off what follows, while there are any
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)

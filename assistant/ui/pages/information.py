@@ -77,6 +77,9 @@ class KeptPage(InformationPage):
                 tr("For each document: where it lies, its fingerprint (SHA-256), the category, how sure that "
                    "is, the reasons, and where in the text the deciding passages are, as positions only."),
                 tr("Your own answers, so that sorting again never overwrites them."),
+                tr("Your assessments: the answers, notes, names and dates that you have typed in, and the last "
+                   "advice in short."),
+                tr("Newer rules, where you have imported some."),
                 tr("Your settings and the place of this window."),
                 tr("A log of faults in the program itself, without names or text of documents."),
             ],
@@ -145,10 +148,10 @@ class OfflinePage(InformationPage):
 
 
 KEYS = (
-    ("1 - 9", "Choose one of this document's candidates"),
+    ("1 - 9", "Choose one of this document's candidates, or one of a question's answers"),
     ("0", "Other category"),
-    ("Ctrl+Z", "Undo the last answer"),
-    ("Enter", "Open the file"),
+    ("Ctrl+Z", "Undo the last answer or change"),
+    ("Enter", "Open the file, or go on to the next question"),
     ("F3", "Next marked passage"),
     ("Ctrl+F", "Search"),
     ("Ctrl+O", "Add files"),
@@ -156,11 +159,11 @@ KEYS = (
     ("Ctrl+N", "Start a new list"),
     ("Ctrl+E", "Export the list"),
     ("Ctrl+P", "Pause or resume sorting"),
-    ("Esc", "Stop sorting, or take a filter away"),
+    ("Esc", "Stop sorting, take a filter away, or close what is open"),
     ("Ctrl+A", "Select every document shown"),
     ("F6", "Go to the next pane"),
     ("Shift+F6", "Go to the pane before"),
-    ("Alt+Left", "Go back to the page before"),
+    ("Alt+Left", "Go back to the question or the page before"),
     ("F10", "Open the menu"),
     ("F1", "Show these shortcuts"),
 )
@@ -200,6 +203,10 @@ LICENCES = (
     ("pydantic", "MIT"),
     ("NumPy, SciPy, scikit-learn", "BSD-3-Clause"),
     ("XlsxWriter", "BSD-2-Clause"),
+    ("ReportLab", "BSD-3-Clause"),
+    ("Matplotlib and DejaVu fonts", "PSF-style, Bitstream Vera"),
+    ("Jinja", "BSD-3-Clause"),
+    ("cryptography", "Apache-2.0 or BSD-3-Clause"),
     ("SQLite", "public domain"),
     ("Python", "PSF-2.0"),
 )

@@ -52,6 +52,11 @@ class Page(QWidget):
     def escape(self) -> None:
         """Esc, where nothing nearer has taken it."""
 
+    @property
+    def drop_hint(self) -> str:
+        """What letting files go on this page does, in a few words; "" where they go to the Sort page."""
+        return ""
+
     def drop(self, local: list[str], others: int) -> None:
         """Files dropped anywhere on the window, as paths, and how many things came along that are none."""
 

@@ -45,6 +45,9 @@ def sheet(tokens: Tokens, sizes: Sizes) -> str:
         "control": sizes.control,
         "inner": sizes.control - 2,
         "pill": max(22, sizes.small + 10),
+        "label": max(18, sizes.small + 8),
+        "tag": max(18, sizes.small + 8) - 2,
+        "label_radius": max(18, sizes.small + 8) // 2,
         "pill_radius": max(22, sizes.small + 10) // 2,
     }
     return Template(_SHEET).substitute(values, **numbers)
@@ -63,9 +66,22 @@ QLabel[kind="title"] { font-size: ${title}px; font-weight: 700; }
 QLabel[kind="card-title"] { font-size: ${card}px; font-weight: 600; }
 QLabel[kind="strong"] { font-weight: 600; }
 QLabel[kind="quiet"] { color: $ink_2; font-size: ${small}px; }
+QLabel[kind="headline"] { font-size: ${title}px; font-weight: 600; }
 QLabel[kind="group"] { color: $ink_2; font-size: ${small}px; }
+QLabel[kind="second"], QLabel[kind="step"] { color: $ink_2; }
+QLabel[kind="link"] { color: $accent; font-size: ${small}px; }
+QLabel[tone="stop"] { color: $stop; }
 QLabel[kind="key"] { color: $ink_2; border: 1px solid $control_line; border-radius: 3px; font-size: ${small}px;
     padding: 0 4px; }
+
+QLabel[kind="answer-title"] { font-size: ${card}px; font-weight: 600; }
+QLabel[kind="figure"] { font-weight: 600; }
+QLabel[kind="fault"] { color: $stop; font-size: ${small}px; }
+QLabel[kind="pill"] { background: $sidebar; color: $ink_2; border-radius: ${label_radius}px; padding: 0 8px;
+    min-height: ${label}px; max-height: ${label}px; font-size: ${small}px; }
+QLabel[kind="pill"][tone="sure"] { background: $sure_soft; color: $sure; }
+QLabel[kind="pill"][tone="unsure"] { background: $unsure_soft; color: $unsure; }
+QLabel[kind="pill"][tone="stop"] { background: $stop_soft; color: $stop; }
 
 QPushButton, QToolButton { background: $surface; color: $ink; border: 1px solid $control_line; border-radius: 6px;
     padding: 0 14px; min-height: ${inner}px; }
@@ -86,10 +102,21 @@ QPushButton[kind="nav"]:hover { background: $line; }
 QPushButton[kind="nav"]:checked { background: $surface; border-left: 3px solid $accent; font-weight: 600; }
 QPushButton[kind="nav"]:focus { border: 2px solid $accent; padding: 0 10px 0 9px; }
 
+QPushButton[kind="row"] { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 0;
+    min-height: 0; text-align: left; }
+QPushButton[kind="row"]:hover { background: $sidebar; }
+QPushButton[kind="row"][tone="accent"] { background: $accent_soft; }
+QPushButton[kind="row"]:focus { border: 2px solid $accent; padding: 0; min-height: 0; }
+
 QPushButton[kind="link"] { background: transparent; border: none; border-bottom: 2px solid transparent; border-radius: 0;
     color: $accent; text-align: left; padding: 1px 0; min-height: 0; font-size: ${small}px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; background: transparent; }
 QPushButton[kind="link"]:focus { border: none; border-bottom: 2px solid $accent; padding: 1px 0; min-height: 0; }
+
+QPushButton[kind="step"] { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0;
+    min-height: 28px; text-align: left; }
+QPushButton[kind="step"]:hover { background: $sidebar; }
+QPushButton[kind="step"]:focus { border: 1px solid $accent; padding: 0; min-height: 28px; }
 
 QPushButton[kind="icon"] { padding: 0; min-width: ${inner}px; max-width: ${inner}px; }
 QPushButton[kind="icon"]:focus { padding: 0; min-width: ${inner}px; max-width: ${inner}px; }
@@ -110,7 +137,18 @@ QPushButton[kind="pill"][tone="unsure"]:checked { border-color: $unsure; color: 
 QPushButton[kind="pill"][tone="stop"]:checked { border-color: $stop; color: $stop; }
 QPushButton[kind="pill"]:focus { border: 2px solid $accent; padding: 0 7px; min-height: ${pill}px; }
 
+QPushButton[kind="tag"] { border: 1px solid transparent; border-radius: ${label_radius}px; padding: 0 8px;
+    min-height: ${tag}px; font-size: ${small}px; background: $sidebar; color: $ink_2; }
+QPushButton[kind="tag"]:hover { border-color: $control_line; }
+QPushButton[kind="tag"][tone="unsure"] { background: $unsure_soft; color: $unsure; }
+QPushButton[kind="tag"]:focus { border: 1px solid $accent; background: $accent_soft; color: $accent; padding: 0 8px;
+    min-height: ${tag}px; }
+QPushButton[kind="tag"][tone="unsure"]:focus { background: $accent_soft; color: $accent; }
+
 QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QFrame[kind="entry"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QFrame[kind="entry"]:hover { border-color: $control_line; }
+QFrame[kind="entry"]:focus { border: 2px solid $accent; }
 QFrame[kind="answer"] { background: $surface; border: 1px solid $line; border-left: 3px solid $accent;
     border-radius: 8px; }
 QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
@@ -133,11 +171,21 @@ QLineEdit { background: $surface; color: $ink; border: 1px solid $control_line; 
     padding: 0 10px; min-height: ${inner}px; selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit { placeholder-text-color: $ink_2; }
 QLineEdit:focus { border: 2px solid $accent; padding: 0 9px; }
+QLineEdit[tone="stop"] { border: 1px solid $stop; }
+QLineEdit[tone="stop"]:focus { border: 2px solid $stop; }
 QLineEdit[kind="search"] { min-height: 28px; }
+
+QLineEdit[kind="address"] { background: transparent; border: none; border-bottom: 1px solid transparent; color: $ink_2;
+    border-radius: 0; padding: 0; min-height: 18px; font-size: ${small}px; }
+QLineEdit[kind="address"]:focus { border: none; border-bottom: 1px solid $accent; padding: 0; }
 
 QPlainTextEdit[kind="document"] { background: $window; border: 1px solid transparent; border-radius: 6px;
     padding: 8px 6px; selection-background-color: $accent; selection-color: $on_accent; }
 QPlainTextEdit[kind="document"]:focus { border: 1px solid $accent; }
+
+QPlainTextEdit[kind="field"] { background: $surface; color: $ink; border: 1px solid $control_line; border-radius: 6px;
+    padding: 6px; selection-background-color: $accent; selection-color: $on_accent; }
+QPlainTextEdit[kind="field"]:focus { border: 2px solid $accent; padding: 5px; }
 
 QTableView { background: $surface; border: none; gridline-color: transparent; color: $ink;
     selection-background-color: $accent_soft; selection-color: $ink; }
@@ -162,6 +210,7 @@ QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $control_
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
 
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $control_line; border-radius: 3px; margin: 2px; }

@@ -74,10 +74,13 @@ def restyle(widget: QWidget) -> None:
 
 
 class ElidedLabel(QLabel):
-    """One line of text that is cut in the middle where it does not fit; the whole is its tool tip."""
+    """One line of text that is cut where it does not fit; the whole is its tool tip."""
 
-    def __init__(self, text: str = "", kind: str = "") -> None:
+    def __init__(
+        self, text: str = "", kind: str = "", cut: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle
+    ) -> None:
         super().__init__(text)
+        self._cut = cut
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(40)
@@ -87,7 +90,7 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        line = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        line = self.fontMetrics().elidedText(self.text(), self._cut, self.width())
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), line)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

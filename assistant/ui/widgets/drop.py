@@ -24,8 +24,9 @@ class DropVeil(QFrame):
         over.installEventFilter(self)
         self.hide()
 
-    def cover(self, files: bool) -> None:
-        self._title.setText(tr("Let go to sort these") if files else tr("This is not a file"))
+    def cover(self, files: bool, hint: str = "") -> None:
+        """`hint` says what will happen to them, where they are not sorted."""
+        self._title.setText((hint or tr("Let go to sort these")) if files else tr("This is not a file"))
         set_tone(self, "accent" if files else "")
         self._place()
         self.show()

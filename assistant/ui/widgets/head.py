@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from assistant.ui.text import tr
 from assistant.ui.theme.theme import Theme
-from assistant.ui.widgets.controls import ElidedLabel, icon_button, label
+from assistant.ui.widgets.controls import ElidedLabel, icon_button
 
 
 class Head(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setAccessibleName(tr("Head of the page"))
-        self.title = label("", "title")
+        self.title = ElidedLabel("", "title")
         self.context = ElidedLabel("", "quiet")
         self.back = icon_button(theme, "arrow-left", tr("Back (Alt+Left)"))
         self.menu = icon_button(theme, "menu", tr("Menu (F10)"))
