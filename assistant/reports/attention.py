@@ -77,13 +77,17 @@ def _told(label: str, text: str) -> tuple[Span, ...]:
 
 
 def _clearing(flag: Flag, questions: Questionnaire) -> list[str]:
-    """Which answer takes the flag away once it is true."""
-    answers = [
-        f'"{questions[key].text}" with "{said(questions[key], value)}"'
-        for key, value in flag.cleared_by.items()
-        if key in questions.ids
-    ]
-    return [f"Then answer {listed(answers)}."] if answers else []
+    """Which answer takes the flag away: one that the firm makes true by what it does, or another state of affairs."""
+    done, other = [], []
+    for key, value in flag.cleared_by.items():
+        if key in questions.ids:
+            question, says = questions[key], said(questions[key], value)
+            if questions.section_of[key].optional or question.alter == "easily":
+                done.append(f'"{question.text}" with "{says}"')
+            else:
+                other.append(f'the answer to "{question.text}" were "{says}"')
+    told = [f"Then answer {listed(done)}."] if done else []
+    return [*told, f"It would not apply if {listed(other)}."] if other else told
 
 
 def kept_words(note: FlagNote) -> tuple[Span, ...]:

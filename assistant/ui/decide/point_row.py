@@ -28,7 +28,7 @@ NARROW = 480
 
 class PointRow(QWidget):
     noted = Signal(str, object)  # the flag's id, FlagNote
-    asked = Signal(str)  # a question that clears it
+    asked = Signal(str)  # a question that decides it
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -161,7 +161,7 @@ class PointRow(QWidget):
         made, column = _stack()
         column.addWidget(reading(flag.evidence))
         for question in flag.cleared_by:
-            go = button(tr("Go to the question that clears it"), "link")
+            go = button(tr("Go to the question that decides it"), "link")
             go.clicked.connect(lambda _=False, which=question: self.asked.emit(which))
             column.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
         return made

@@ -43,6 +43,7 @@ class VendorPage(DeskPage):
         self.done: VendorCheck | None = None
         self._rules: Rules | None = None
         self._round = 0  # a check of an older text is thrown away
+        self._checking = False
         self._coming: Future[Document] | None = None
         self._left_column: QVBoxLayout
         self.setAcceptDrops(True)
@@ -219,7 +220,7 @@ class VendorPage(DeskPage):
         """What was found is about another text now."""
         self._round += 1
         again = tr("The text has changed. Check it again.")
-        had = self.done is not None or self.state.text() == again
+        had = self.done is not None or self._checking or self.state.text() == again
         self.done = None
         self.pitch.forget_marks()
         self._say(again if had and self.pitch.text.strip() else "")
@@ -228,6 +229,9 @@ class VendorPage(DeskPage):
     # The check
 
     def check_now(self) -> None:
+        """One at a time: a very long text keeps a thread busy for a while."""
+        if self._checking:
+            return
         text = self.pitch.text
         if not text.strip():
             self.tell(tr("There is nothing to check yet. Paste the vendor's text, or open a file."))
@@ -237,6 +241,7 @@ class VendorPage(DeskPage):
             self._cut()
         self._round += 1
         self._say(tr("Checking."))
+        self._set_checking(True)
         self.session.background.run(
             partial(_check, text[:LONGEST], self.session.home),
             partial(self._checked, self._round),
@@ -256,6 +261,7 @@ class VendorPage(DeskPage):
         announce(self, self.done.verdict_sentence)
 
     def _not_checked(self, turn: int, why: str) -> None:
+        self._set_checking(False)
         if turn == self._round:
             self._say("")
             self.tell(why)
