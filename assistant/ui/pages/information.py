@@ -152,6 +152,8 @@ KEYS = (
     ("0", "Other category"),
     ("Ctrl+Z", "Undo the last answer or change"),
     ("Enter", "Open the file, or go on to the next question"),
+    ("F2", "Rename the assessment"),
+    ("Del", "Delete the assessment (it can be undone)"),
     ("F3", "Next marked passage"),
     ("Ctrl+F", "Search"),
     ("Ctrl+O", "Add files"),
