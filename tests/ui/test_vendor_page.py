@@ -189,12 +189,12 @@ def test_a_file_without_text_and_one_that_is_gone_get_a_sentence(
     empty = tmp_path / "empty.txt"
     empty.write_text("  \n", encoding="utf-8")
     for path in (empty, tmp_path / "gone.txt"):
-        page.read_file(str(path))
+        page.reading.read(str(path))
         qtbot.waitUntil(
             lambda name=path.name: any(name in text for text in page.notices.texts()), timeout=60_000
         )
         assert "Traceback" not in page.notices.texts()[-1]
-    page.read_file(str(tmp_path))
+    page.reading.read(str(tmp_path))
     assert page.notices.texts()[-1] == f"{tmp_path.name} is a folder. Choose one file in it."
 
 

@@ -68,6 +68,7 @@ class Desk(QObject):
         self.since: list[Difference] = []
         self.term = ""  # the word of the glossary that was asked for last
         self._waiting: dict[int, Assessment] = {}  # to be saved
+        self._doomed: list[tuple[int, Callable[[Assessment], None]]] = []  # to be deleted
         self._saving = False
         self._round = 0  # of the advice: an answer to an older question is thrown away
         self._thinking = False
@@ -171,15 +172,31 @@ class Desk(QObject):
     def delete(self, number: int, done: Callable[[Assessment], None]) -> None:
         """`done` gets it; `restore` puts it back."""
 
+        # Behind a save that is under way: what is deleted is the latest state.
+        self._doomed.append((number, done))
+        self._save_next()
+
+    def _delete_next(self) -> None:
+        number, done = self._doomed.pop(0)
+        latest = self._waiting.pop(number, None)
+
         def gone(was: Assessment) -> None:
+            self._saving = False
             if number == self.id:
                 self.put_away()
             self.stored = [one for one in self.stored if one.id != number]
             self.listed.emit()
-            done(was)
+            done(latest or was)
+            self._save_next()
 
-        self._waiting.pop(number, None)
-        self._background.run(partial(self._workspace().delete_assessment, number), gone, self.refused.emit)
+        def stays(sentence: str) -> None:
+            self._saving = False
+            if latest is not None:
+                self._waiting.setdefault(number, latest)
+            self.refused.emit(sentence)
+            self._save_next()
+
+        self._background.run(partial(self._workspace().delete_assessment, number), gone, stays)
 
     def restore(self, assessment: Assessment) -> None:
         self._background.run(
@@ -290,9 +307,12 @@ class Desk(QObject):
         self._save_next()
 
     def _save_next(self) -> None:
-        if self._saving or not self._waiting:
+        if self._saving or not (self._doomed or self._waiting):
             return
         self._saving = True
+        if self._doomed:
+            self._delete_next()
+            return
         number, assessment = next(iter(self._waiting.items()))
         self._background.run(
             partial(self._workspace().put_assessment, number, assessment),
@@ -304,10 +324,9 @@ class Desk(QObject):
         self._saving = False
         if self._waiting.get(number) is assessment:
             del self._waiting[number]
-        if self._waiting:
-            self._save_next()
-        else:
+        if not self._waiting:
             self.saved.emit()
+        self._save_next()
 
     def _not_saved(self, number: int, assessment: Assessment, sentence: str) -> None:
         self._saving = False

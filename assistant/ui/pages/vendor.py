@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +11,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEven
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from assistant.advise.vendor.check import LONGEST, VendorCheck
-from assistant.ui.background import sentence
 from assistant.ui.decide.fold import reading
 from assistant.ui.decide.letter_card import LetterCard
 from assistant.ui.decide.page import DeskPage, scrolled
 from assistant.ui.decide.pitch_field import PitchField
+from assistant.ui.decide.pitch_reading import PitchReading
 from assistant.ui.decide.take_over import TakeOver
 from assistant.ui.decide.term_links import TermLinks
 from assistant.ui.decide.vendor_results import FoundCards
@@ -29,7 +28,6 @@ from assistant.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from assistant.advise.vendor.rules import Rules
-    from assistant.documents.document import Document
 
 NARROW = 720  # below this width the results go under the text
 LEAST_PITCH = 150
@@ -44,7 +42,11 @@ class VendorPage(DeskPage):
         self._rules: Rules | None = None
         self._round = 0  # a check of an older text is thrown away
         self._checking = False
-        self._coming: Future[Document] | None = None
+        self.reading = PitchReading(session, self)
+        self.reading.began.connect(lambda name: self._say(tr("Reading {name}.", name=name)))
+        self.reading.ended.connect(lambda: self._say(""))
+        self.reading.found.connect(self._arrived)
+        self.reading.failed.connect(self.tell)
         self._left_column: QVBoxLayout
         self.setAcceptDrops(True)
         self.pitch = PitchField(theme)
@@ -156,7 +158,7 @@ class VendorPage(DeskPage):
     def choose_file(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, tr("Open a pitch"), str(Path.home()))
         if chosen:
-            self.read_file(chosen)
+            self.reading.read(chosen)
 
     def drop(self, local: list[str], others: int) -> None:
         if not local:
@@ -164,49 +166,13 @@ class VendorPage(DeskPage):
             return
         if len(local) + others > 1:
             self._note(tr("One pitch at a time: only {name} is read.", name=safe(Path(local[0]).name)))
-        self.read_file(local[0])
+        self.reading.read(local[0])
 
-    def read_file(self, path: str) -> None:
-        """Its text comes from a worker process, as in sorting."""
-        name = safe(Path(path).name)
-        if Path(path).is_dir():
-            self.tell(tr("{name} is a folder. Choose one file in it.", name=name))
-            return
-        if self._coming is not None:
-            self._coming.cancel()
-        try:
-            self._coming = self.session.sorter.read(path)
-        except Exception as fault:  # the sorter cannot be made: the user gets a sentence
-            self.tell(sentence(fault))
-            return
-        self._say(tr("Reading {name}.", name=name))
-        self.session.background.watch(
-            self._coming, partial(self._arrived, self._coming, name), partial(self._not_read, self._coming)
-        )
-
-    def _arrived(self, asked: Future[Document], name: str, document: Document) -> None:
-        if asked is not self._coming:
-            return
-        self._coming = None
-        text = "\n".join(page.text for page in document.pages)
-        if not text.strip():
-            self._say("")
-            self.tell(
-                tr(
-                    "{name}: no text could be read in it. {why}", name=name, why=" ".join(document.warnings)
-                ).strip()
-            )
-            return
+    def _arrived(self, text: str, warning: str) -> None:
         self.pitch.show_text(text)
-        for warning in document.warnings[:1]:
-            self._note(f"{name}: {warning}")
+        if warning:
+            self._note(warning)
         self.check_now()
-
-    def _not_read(self, asked: Future[Document], why: str) -> None:
-        if asked is self._coming:
-            self._coming = None
-            self._say("")
-            self.tell(why)
 
     def _cut(self) -> None:
         self._note(
@@ -248,7 +214,12 @@ class VendorPage(DeskPage):
             partial(self._not_checked, self._round),
         )
 
+    def _set_checking(self, on: bool) -> None:
+        self._checking = on
+        self.check.setEnabled(not on)
+
     def _checked(self, turn: int, found: tuple[VendorCheck, Rules, str]) -> None:
+        self._set_checking(False)
         if turn != self._round:
             return
         self.done, self._rules, complaint = found

@@ -195,6 +195,7 @@ QHeaderView::section { background: $surface; color: $ink_2; border: none; border
 QHeaderView::section:hover { color: $ink; background: $sidebar; }
 
 QListView { background: $surface; color: $ink; border: 1px solid $control_line; border-radius: 6px; }
+QListView:focus { border-color: $accent; }
 QListView::item { min-height: 28px; padding: 0 8px; }
 QListView::item:selected { background: $accent_soft; color: $ink; }
 QMenu { background: $surface; color: $ink; border: 1px solid $control_line; padding: 4px; }
