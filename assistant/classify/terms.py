@@ -77,11 +77,15 @@ class TermWeights:
         return which, np.asarray(values, dtype=np.float32)
 
 
-def weigh(documents: Sequence[Terms], most: int) -> TermWeights:
-    """Inverse document frequencies; at most `most` terms are kept, those in the most documents first."""
+def weigh(documents: Sequence[Terms], most: int, fewest: int = 1) -> TermWeights:
+    """Inverse document frequencies of the terms in `fewest` documents or more.
+
+    At most `most` terms are kept, those in the most documents first.
+    """
     if not documents:
         return TermWeights(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32))
     columns, counts = np.unique(np.concatenate([d.columns for d in documents]), return_counts=True)
+    columns, counts = columns[counts >= fewest], counts[counts >= fewest]
     if len(columns) > most:
         kept = np.sort(np.argsort(-counts, kind="stable")[:most])
         columns, counts = columns[kept], counts[kept]

@@ -57,8 +57,10 @@ class FlagFilter(QWidget):
         self._line.setSpacing(12)
         self._line.addWidget(self.search, 1)
         self._line.addWidget(self._pills)
+        self._pills.hide()  # until there is something to count
 
     def show_counts(self, flags: Sequence[Listed]) -> None:
+        self._pills.show()
         held = any(one.applies is not None for one in flags)
         for which, words in ((None, tr("All")), (True, tr("Apply")), (False, tr("Do not apply"))):
             number = sum(which is None or one.applies is which for one in flags)
