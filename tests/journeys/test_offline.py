@@ -60,7 +60,7 @@ def test_no_job_opens_an_internet_socket(
     assert stillroom("models", "verify", env=env).returncode == 0
     answers = tmp_path / "answers.json"
     answers.write_text('{"task_kind": "triage_email", "personal_data": "yes"}', encoding="utf-8")
-    for ending in ("pdf", "docx", "html", "md"):
+    for ending in ("pdf", "html"):  # Word is written by the papers
         assert stillroom("advise", answers, "--report", tmp_path / f"r.{ending}", env=env).returncode == 0
     assert stillroom("papers", answers, "--to", tmp_path / "papers", env=env).returncode == 0
     assert stillroom("questions", "--blank", tmp_path / "blank.pdf", env=env).returncode == 0
