@@ -24,17 +24,21 @@ def read_answers(path: Path, questionnaire: Questionnaire) -> dict[str, Value]:
 def read_text(path: Path) -> str:
     """The text of a file of answers, or a sentence why there is none."""
     try:
-        if path.stat().st_size > _MOST_BYTES:
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
             raise InputError(
                 f"{path.name} is too big for a file of answers. Give a JSON object of a few lines."
             )
-        return path.read_text(encoding="utf-8-sig")
+        return data.decode("utf-8-sig")
     except FileNotFoundError:
         raise InputError(f"{path} is not there. Give the path of a JSON file of answers.") from None
     except IsADirectoryError:
         raise InputError(f"{path} is a folder. Give the path of a JSON file of answers.") from None
     except UnicodeDecodeError:
-        raise InputError(f"{path.name} is not text in UTF-8. Give a JSON file of answers.") from None
+        raise InputError(
+            f"{path.name} is not text in UTF-8. Save it again as UTF-8, or give another file."
+        ) from None
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}.") from error
 
@@ -42,7 +46,7 @@ def read_text(path: Path) -> str:
 def parse_answers(text: str, questionnaire: Questionnaire, name: str) -> dict[str, Value]:
     """Raises InputError, naming the file `name`, where the text holds no answers that can be used."""
     try:
-        given = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+        given = strict_json(text)
     except RecursionError:
         raise InputError(f"{name} is nested too deeply for a file of answers.") from None
     except json.JSONDecodeError as error:
@@ -52,6 +56,11 @@ def parse_answers(text: str, questionnaire: Questionnaire, name: str) -> dict[st
     except ValueError as error:
         raise InputError(f"{name}: {error}") from None
     return check_answers(given, questionnaire, name)
+
+
+def strict_json(text: str) -> Any:
+    """JSON in which no key stands twice and every number is one. Raises ValueError or RecursionError."""
+    return json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant, parse_int=_whole)
 
 
 def check_answers(given: Any, questionnaire: Questionnaire, name: str) -> dict[str, Value]:
@@ -64,7 +73,7 @@ def check_answers(given: Any, questionnaire: Questionnaire, name: str) -> dict[s
     for key, value in given.items():
         if key not in questionnaire.ids:
             raise InputError(
-                f"{name}: there is no question {key!r}.{_did_you_mean(str(key), questionnaire.ids)}"
+                f"{name}: there is no question {_key(key)}.{_did_you_mean(str(key), questionnaire.ids)}"
             )
         checked[key] = None if value is None else _value(questionnaire[key], value, name)
     # The order of answering never matters, not even in what is printed.
@@ -78,7 +87,7 @@ def usable(given: Mapping[str, Value], questionnaire: Questionnaire) -> tuple[di
     for key, value in given.items():
         if key not in questionnaire.ids:
             left.append(
-                f"The question {key!r} is not asked any more; your answer {_shown(value)} is left out."
+                f"The question {_key(key)} is not asked any more; your answer {_shown(value)} is left out."
             )
             continue
         try:
@@ -105,7 +114,7 @@ def _value(question: Question, value: Any, name: str) -> Value:
         return value
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise InputError(f"{where} must be a number, or null; it is {_shown(value)}.")
-    if not math.isfinite(value):
+    if isinstance(value, float) and not math.isfinite(value):
         raise InputError(f"{where} is too big a number.")
     if question.type == "integer" and value != int(value):
         raise InputError(f"{where} must be a whole number; it is {_shown(value)}.")
@@ -117,7 +126,14 @@ def _value(question: Question, value: Any, name: str) -> Value:
 
 
 def _shown(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=True)
+    return _short(json.dumps(value, ensure_ascii=True))
+
+
+def _key(key: Any) -> str:
+    return _short(repr(key))
+
+
+def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
@@ -130,9 +146,17 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise ValueError(f"{key!r} is answered twice. Leave one.")
+            raise ValueError(f"{_key(key)} stands in it twice. Leave one.")
         found[key] = value
     return found
+
+
+def _whole(text: str) -> int:
+    """Python does not read thousands of digits, and says so in words that are no use to anybody."""
+    try:
+        return int(text)
+    except ValueError:
+        raise ValueError(f"{text[:20]}... is too big a number.") from None
 
 
 def _no_constant(text: str) -> Any:

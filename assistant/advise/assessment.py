@@ -8,11 +8,12 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from assistant.advise.advice import Advice, Severity
+from assistant.advise.answers import strict_json
 from assistant.advise.approach import Approach
 from assistant.advise.expression import Value
 from assistant.errors import InputError
@@ -25,6 +26,9 @@ _MOST_CHARACTERS = 2_000_000
 
 class _Kept(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+Figure = Annotated[float, Field(ge=0, le=1_000_000_000)]
 
 
 class FlagNote(_Kept):
@@ -70,7 +74,7 @@ class Assessment(_Kept):
 
     name: str = Field(min_length=1, max_length=LONGEST_NAME)
     answers: dict[str, Value] = {}
-    assumptions: dict[str, tuple[float, float]] = {}
+    assumptions: dict[str, tuple[Figure, Figure]] = {}
     flags: dict[str, FlagNote] = {}
     sign_off: SignOff = SignOff()
     at: str = ""
@@ -114,15 +118,19 @@ def from_json(text: str, name: str) -> Assessment:
     if len(text) > _MOST_CHARACTERS:
         raise InputError(f"{name} is too big for an assessment.")
     try:
-        held = json.loads(text, parse_constant=_no_constant)
-    except (ValueError, RecursionError):
+        held = strict_json(text)
+    except (json.JSONDecodeError, RecursionError):
         raise InputError(
             f"{name} is not an assessment that Stillroom has exported. Choose a file that it has."
         ) from None
+    except ValueError as error:
+        raise InputError(f"{name} cannot be imported: {error}") from None
     if not isinstance(held, Mapping) or held.get("format") != FORMAT:
         raise InputError(f"{name} is JSON, but not an assessment that Stillroom has exported.")
     version = held.get("version")
-    if not isinstance(version, int) or version > VERSION:
+    if type(version) is not int or version < 1:
+        raise InputError(f"{name} cannot be imported: its version is missing or no whole number.")
+    if version > VERSION:
         raise InputError(f"{name} was exported by a newer Stillroom. Update Stillroom, then import it.")
     try:
         return Assessment.model_validate_json(
@@ -131,11 +139,8 @@ def from_json(text: str, name: str) -> Assessment:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"]) or "the file"
-        raise InputError(f"{name} cannot be imported: {key}: {first['msg']}.") from None
-
-
-def _no_constant(text: str) -> Any:
-    raise ValueError(f"{text} is not a number that can be used")
+        said = first["msg"].removeprefix("Value error, ")
+        raise InputError(f"{name} cannot be imported: {key}: {said}.") from None
 
 
 # What two pieces of advice differ in.

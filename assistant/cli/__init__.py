@@ -53,6 +53,22 @@ def parser() -> argparse.ArgumentParser:
     _workers(evaluate)
     evaluate.set_defaults(call=_lazy("evaluate"))
 
+    learn = commands.add_parser("learn", help="learn categories of your own from sorted documents")
+    learn.add_argument("source", type=Path, help="a folder with a folder per category, or a CSV file")
+    learn.add_argument("--pack", type=Path, metavar="P", required=True, help="the .stillroom file to write")
+    learn.add_argument("--text", metavar="COL", help="the CSV's column of texts")
+    learn.add_argument("--label", metavar="COL", help="the CSV's column of categories; empty means none")
+    learn.add_argument(
+        "--promise",
+        type=_wrong,
+        default=5.0,
+        metavar="N",
+        help="wrong at most N in 100 when sure (default: 5)",
+    )
+    learn.add_argument("--json", action="store_true", help="one JSON object")
+    _workers(learn)
+    learn.set_defaults(call=_lazy("learn"))
+
     _deciding(commands)
 
     models = commands.add_parser("models", help="the models that are installed")
@@ -131,6 +147,16 @@ def _count(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 64:
         raise argparse.ArgumentTypeError(f"a number from 1 to 64 is wanted, not '{text}'")
     return int(text)
+
+
+def _wrong(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0.1 <= value <= 50.0:
+        raise argparse.ArgumentTypeError(f"a number from 0.1 to 50 is wanted, not '{text}'")
+    return value
 
 
 def _lazy(name: str) -> Command:

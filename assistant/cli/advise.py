@@ -25,7 +25,9 @@ _REASONS = 4
 def main(options: argparse.Namespace) -> int:
     know, report, actions = in_force().knowledge, options.report, options.actions
     if actions is not None and actions.suffix.lower() != ".xlsx":
-        raise InputError(f"The action list is a workbook: call it {actions.stem or 'actions'}.xlsx.")
+        raise InputError(
+            f"The action list is a workbook: call it {actions.stem.strip('.') or 'actions'}.xlsx."
+        )
     given = read_given(options.answers, know)
     for sentence in given.left_out:
         print(f"stillroom: {sentence}", file=sys.stderr)

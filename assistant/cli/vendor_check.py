@@ -16,11 +16,14 @@ from assistant.documents.document import Document
 from assistant.errors import DocumentError, InputError
 from assistant.jobs.pool import Pool
 from assistant.jobs.tasks import ReadTask
+from assistant.workspace.export import write_bytes, write_whole
 
 PLAIN = 2_000_000  # bytes that are read once more here, for a text file
 
 
 def main(options: argparse.Namespace) -> int:
+    if options.email and options.email == options.docx:
+        raise InputError(f"{options.email} cannot be both the email and the Word file: give two names.")
     document = _read(options.path)
     text = pitch_text(document)
     if not text.strip():
@@ -47,6 +50,12 @@ def main(options: argparse.Namespace) -> int:
 
 
 def _read(path: Path) -> Document:
+    if path.is_dir():
+        raise InputError(
+            f"{path} is a folder. Give the path of the vendor's pitch, a document or a text file."
+        )
+    if not path.exists():
+        raise InputError(f"{path} is not there. Give the path of the vendor's pitch.")
     pool = Pool(workers=1)
     try:
         return pool.submit(ReadTask(str(path))).result()
@@ -69,10 +78,7 @@ def pitch_text(document: Document) -> str:
 
 
 def _write(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise InputError(f"{path}: this file cannot be written. {error.strerror}.") from error
+    write_whole(path, lambda beside: write_bytes(beside, data))
 
 
 def _json(text: str, done: VendorCheck, warnings: list[str]) -> dict[str, object]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
+from assistant.advise.condition_words import Compared, comparisons
 from assistant.advise.expression import Expression
 from assistant.advise.questionnaire import Question, Questionnaire
 from assistant.reports.wording import DO_NOT_KNOW, any_of
@@ -31,18 +32,21 @@ def when_put(condition: Expression, questions: Questionnaire, name: Naming) -> s
     if not condition.names:
         return ""
     tree, teller = ast.parse(condition.text.strip(), mode="eval").body, _Teller(questions, name)
-    if _shuts_out(tree):
+    if _shuts_out(tree, questions):
         return f"Leave this out if {teller.told(tree, turned=True)}."
     return f"Only if {teller.told(tree, turned=False)}."
 
 
-def _shuts_out(node: ast.expr) -> bool:
+def _shuts_out(node: ast.expr, questions: Questionnaire) -> bool:
     """Does the condition only name answers that make the question needless? Then its contrary is easier to read."""
     match node:
         case ast.BoolOp(op=ast.And(), values=parts):
-            return all(_shuts_out(part) for part in parts)
-        case ast.Compare(ops=[ast.NotEq() | ast.NotIn()], comparators=[right]):
-            return None not in _values(right)
+            return all(_shuts_out(part, questions) for part in parts)
+        case ast.Compare():
+            return all(
+                isinstance(one.op, ast.NotEq | ast.NotIn) and None not in one.values
+                for one in comparisons(node, questions)
+            )
     return False
 
 
@@ -58,12 +62,11 @@ class _Teller:
             case ast.BoolOp(op=op, values=parts):
                 every = isinstance(op, ast.And) is not turned
                 return self._joined([self.told(part, turned, inside=True) for part in parts], every, inside)
-            case ast.Compare(left=left, ops=[op], comparators=[right]):
-                return self._compared(left, op, right, turned)
-            case ast.Compare(left=left, ops=ops, comparators=rights):
-                pairs = zip([left, *rights], ops, rights, strict=False)
-                steps = [self._compared(a, op, b, turned) for a, op, b in pairs]
-                return self._joined(steps, not turned, inside)
+            case ast.Compare():
+                steps = [self._compared(one, turned) for one in comparisons(node, self._questions)]
+                return self._joined(steps, not turned, inside and len(steps) > 1)
+            case ast.Name(id="true" | "always"):
+                return "in no case" if turned else "in every case"
             case ast.Name(id=name):
                 done = "did not answer" if turned else "answered"
                 return f"you {done} {self._name(self._questions[name])}"
@@ -74,9 +77,9 @@ class _Teller:
         text = (", and " if every else ", or ").join(parts)
         return f"({text})" if inside else text
 
-    def _compared(self, left: ast.expr, op: ast.cmpop, right: ast.expr, turned: bool) -> str:
-        question = self._questions[_question(left)]
-        name, values = self._name(question), _values(right)
+    def _compared(self, compared: Compared, turned: bool) -> str:
+        question, op, values = compared
+        name = self._name(question)
         if turned:
             op = _TURNED[type(op)]
         if order := _ORDER.get(type(op)):
@@ -92,19 +95,3 @@ class _Teller:
         if None in values:
             return f'you answered something other than {options} or "{DO_NOT_KNOW}" to {name}'
         return f"you did not answer {options} to {name}"
-
-
-def _question(node: ast.expr) -> str:
-    """`(volume or 0)` is the question, with a figure for where it is not answered."""
-    first = node.values[0] if isinstance(node, ast.BoolOp) else node
-    if isinstance(first, ast.Name):
-        return first.id
-    raise ValueError(f"there is no question in {ast.unparse(node)!r}")
-
-
-def _values(node: ast.expr) -> list[str | int | float | None]:
-    elements = node.elts if isinstance(node, ast.Tuple | ast.List) else [node]
-    values = [element.value for element in elements if isinstance(element, ast.Constant)]
-    if len(values) != len(elements):
-        raise ValueError(f"there is no plain value in {ast.unparse(node)!r}")
-    return [v if v is None or isinstance(v, int | float) else str(v) for v in values]

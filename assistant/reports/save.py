@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from assistant.errors import InputError
 from assistant.reports.content import Report
+from assistant.workspace.export import put_whole, write_bytes
 
 KINDS = {".pdf": "PDF", ".docx": "Word", ".html": "Web page", ".htm": "Web page", ".md": "Markdown"}
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
@@ -27,7 +26,7 @@ def save(report: Report, path: Path) -> Path:
     target = _target(path)
     content = render(report)
     try:
-        _write(content, target)
+        put_whole(target, lambda beside: write_bytes(beside, content))
     except OSError as why:
         raise InputError(_sentence(why, path)) from why
     return path
@@ -72,34 +71,11 @@ def _target(path: Path) -> Path:
             )
         if not target.parent.is_dir():
             raise InputError(f"{target.parent} is a file, not a folder. Choose a folder for {path.name}.")
-    except (OSError, ValueError) as why:  # ValueError: a character that no file name can hold
+    except OSError as why:
+        raise InputError(_sentence(why, path)) from why
+    except ValueError as why:  # a character that no file name can hold
         raise InputError(f"{path.name!r} cannot be used as a file name ({why}). Choose another one.") from why
     return target
-
-
-def _write(content: bytes, target: Path) -> None:
-    """Beside the target first, and then in its place."""
-    handle, name = tempfile.mkstemp(prefix=".stillroom-", suffix=".tmp", dir=target.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.chmod(_mode(target))
-        beside.replace(target)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-
-
-def _mode(target: Path) -> int:
-    """The access rights that the file has, or that a new one would get."""
-    if target.exists():
-        return stat.S_IMODE(target.stat().st_mode)
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def _sentence(why: OSError, path: Path) -> str:

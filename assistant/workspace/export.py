@@ -214,21 +214,42 @@ def write_whole(to: Path, write: Callable[[Path], None]) -> None:
         if target.exists() and not target.is_file() and not target.is_dir():
             write(target)  # a pipe or a device has no place to take
             return
-        handle, name = tempfile.mkstemp(prefix=".stillroom-", suffix=".tmp", dir=target.parent)
-        os.close(handle)
-        try:
-            write(Path(name))
-            Path(name).chmod(_mode(target))
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        put_whole(target, write)
     except (OSError, xlsxwriter.exceptions.XlsxWriterException) as why:
-        reason = getattr(why, "strerror", None) or str(why)
         raise StillroomError(
-            f"{to.name} could not be written ({reason}). Close it in other programs, check that there is "
-            f"room and that you may write to {to.parent}, or choose another place."
+            f"{to.name or to} could not be written ({_reason(why, target)}). Close it in other "
+            f"programs, check that there is room and that you may write to {to.parent}, or choose another place."
         ) from why
+
+
+def _reason(why: Exception, target: Path) -> str:
+    if target.is_dir():
+        return "it is a folder"
+    if not target.parent.is_dir():
+        return f"there is no folder {target.parent}"
+    return getattr(why, "strerror", None) or str(why)
+
+
+def put_whole(target: Path, write: Callable[[Path], None]) -> None:
+    """The same for a target that is no link, pipe or device. Raises OSError."""
+    handle, name = tempfile.mkstemp(prefix=".stillroom-", suffix=".tmp", dir=target.parent)
+    os.close(handle)
+    try:
+        write(Path(name))
+        Path(name).chmod(_mode(target))
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """The bytes are on the disk when this returns."""
+    with path.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        if path.is_file():
+            os.fsync(stream.fileno())
 
 
 def _mode(target: Path) -> int:

@@ -73,7 +73,9 @@ def test_the_advice_last_given_travels_along() -> None:
         ("[]", "JSON, but not an assessment"),
         ('{"task_kind": "triage_email"}', "JSON, but not an assessment"),
         ('{"format": "stillroom-assessment", "version": 2}', "newer Stillroom"),
-        ('{"format": "stillroom-assessment", "version": "1"}', "newer Stillroom"),
+        ('{"format": "stillroom-assessment", "version": "1"}', "its version is missing"),
+        ('{"format": "stillroom-assessment", "version": true}', "its version is missing"),
+        ('{"format": "stillroom-assessment", "version": 1, "version": 1}', "'version' stands in it twice"),
         ('{"format": "stillroom-assessment", "version": 1, "name": "x"}', "created"),
         ("x" * 2_000_001, "too big"),
     ],
@@ -93,6 +95,8 @@ def test_what_is_no_assessment_is_refused_in_one_sentence_with_the_files_name(te
         {"assumptions": {"staff_hour": [1]}},
         {"unheard_of": 1},
         {"assumptions": {"staff_hour": [float("inf"), 2]}},
+        {"assumptions": {"staff_hour": [-1, 2]}},
+        {"assumptions": {"staff_hour": [1, 1e300]}},
     ],
 )
 def test_a_tampered_field_is_refused_by_name(field: dict[str, object]) -> None:
@@ -143,5 +147,10 @@ def test_differences_are_told_and_equal_advice_has_none() -> None:
         "flag_gone",
     ]
     told = " ".join(one.text for one in differences(before, after, names))
-    for words in (names[Approach.RAG], "Agree how you leave", "No longer applies: Set how long", "is now must"):
+    for words in (
+        names[Approach.RAG],
+        "Agree how you leave",
+        "No longer applies: Set how long",
+        "is now must",
+    ):
         assert words in told

@@ -22,6 +22,9 @@ from assistant.advise.knowledge import shipped
         ("use_area != None", "Area of use: answered"),
         ("volume_per_month >= 2000", "Volume: at least 2,000 a month"),
         ("(unlabelled_examples or 0) > 0", "Unsorted examples: more than 0"),
+        ("2000 <= volume_per_month", "Volume: at least 2,000 a month"),
+        ("10 < volume_per_month <= 99", "Volume: more than 10 a month, and Volume: at most 99 a month"),
+        ("'yes' == personal_data", 'Personal data: "yes"'),
         ("not children == 'yes'", 'it is not so that Children: "yes"'),
         (
             "children == 'yes' and (talks_to_public == 'yes' or outsourced == 'yes')",

@@ -241,6 +241,9 @@ def test_too_many_files_and_too_long_ones_are_refused(file: Path, home: Path) ->
         assert "holds more than rules may" in _refused(file, home)
 
 
+WHEN = "security_review != 'done'"  # of the first flag of the file
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
@@ -248,6 +251,8 @@ def test_too_many_files_and_too_long_ones_are_refused(file: Path, home: Path) ->
         ({"regulations/3-security.yaml": ("security_review", "secruity_review")}, "secruity_review"),
         ({"advice/about.yaml": ("checked: ", "cheked: ")}, "about.yaml"),
         ({"advice/plan.yaml": (":", ": \x07")}, "cannot be used by this Stillroom"),
+        # The list of flags could not say it in words.
+        ({"regulations/3-security.yaml": (WHEN, "volume_per_month > unlabelled_examples")}, "not made for"),
     ],
 )
 def test_signed_rules_that_do_not_fit_this_stillroom_are_refused(

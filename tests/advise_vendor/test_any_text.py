@@ -85,10 +85,14 @@ def test_letter_and_paper_can_be_made_of_any_pitch(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["a ", "distilled ", "not ", "(", "trained on the outputs of ", "97% of the ", "\n", "-\n", ","]
-)
+    "unit",
+    [
+        "a ", "distilled ", "not ", "(", "trained on the outputs of ", "97% of the ", "\n", "-\n", ",",
+        "custom AI ", "custom AI\n", "£10 a month ", "We distil. ",
+    ],
+)  # fmt: skip
 def test_a_long_text_is_checked_in_good_time(unit: str) -> None:
-    text = unit * (12_000 // len(unit))
+    text = unit * (16_000 // len(unit))
     check("")  # the rules are read
     began = time.process_time()
     holds(text, check(text))

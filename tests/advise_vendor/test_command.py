@@ -10,7 +10,7 @@ import docx as word
 import pytest
 
 from assistant.cli.vendor_check import main
-from assistant.errors import InputError
+from assistant.errors import InputError, StillroomError
 
 PITCH = "\n\n  Our AI was distilled\nfrom GPT-4.  \n\n\n\n\nIt costs £9 a month, café included.\n"
 
@@ -55,6 +55,10 @@ def test_a_word_file_is_read_and_papers_are_written(
 def test_what_cannot_be_read_or_written_is_said_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"missing\.txt"):
         main(options(tmp_path / "missing.txt"))
+    with pytest.raises(InputError, match="is a folder"):
+        main(options(tmp_path))
     (tmp_path / "pitch.txt").write_text(PITCH, encoding="utf-8")
-    with pytest.raises(InputError, match="cannot be written"):
+    with pytest.raises(InputError, match="give two names"):
+        main(options(tmp_path / "pitch.txt", email=tmp_path / "a", docx=tmp_path / "a"))
+    with pytest.raises(StillroomError, match=r"ask\.txt could not be written"):
         main(options(tmp_path / "pitch.txt", email=tmp_path / "none" / "ask.txt"))

@@ -66,7 +66,9 @@ def test_a_file_saved_by_a_windows_editor_is_read(tmp_path: Path) -> None:
         ('{"volume_per_month": -1}', "volume_per_month must lie between 0 and"),
         ('{"volume_per_month": 1e999}', "volume_per_month is too big a number"),
         ('{"minutes_per_item": NaN}', "NaN is not a number"),
-        ('{"task_kind": "other", "task_kind": "draft_text"}', "'task_kind' is answered twice"),
+        ('{"task_kind": "other", "task_kind": "draft_text"}', "'task_kind' stands in it twice"),
+        ('{"volume_per_month": ' + "9" * 400 + "}", "volume_per_month must lie between 0 and"),
+        ('{"volume_per_month": ' + "9" * 5000 + "}", "99999... is too big a number."),
         ("[" * 100_000, "answers.json"),
     ],
 )

@@ -101,6 +101,11 @@ def _told(condition: str) -> str:
             'Only if you gave a figure above 2,000 for "How many documents or messages a month?".',
         ),
         (
+            "10 < volume_per_month <= 99",
+            'Only if you gave a figure above 10 for "How many documents or messages a month?", and you gave a '
+            'figure at most 99 for "How many documents or messages a month?".',
+        ),
+        (
             "not (children == 'yes' and personal_data == 'no')",
             'Only if you did not answer "yes" to "Is there information about children?", or you did not answer '
             '"no" to "Do the documents hold information about living people?".',

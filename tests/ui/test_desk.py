@@ -174,7 +174,7 @@ def test_a_file_that_is_no_assessment_gets_a_sentence_with_its_name(
         path.write_bytes(content)
     with qtbot.waitSignal(desk.refused, timeout=10_000) as told:
         desk.import_file(path)
-    assert told.args is not None and told.args[0].startswith("mine.json")
+    assert told.args is not None and "mine.json" in told.args[0]
     assert desk.current is None
 
 

@@ -183,7 +183,7 @@ def _bytes(path: Path, name: str) -> bytes:
         raise
     except IsADirectoryError:
         raise InputError(
-            f"{name} is a folder: choose the rules file in it, which ends in {SUFFIX}."
+            f"{name or path} is a folder: choose the rules file in it, which ends in {SUFFIX}."
         ) from None
     except OSError as error:
         raise InputError(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from assistant.advise.condition_words import in_words
 from assistant.advise.engine import advise
 from assistant.advise.knowledge import Knowledge, load_knowledge
 from assistant.advise.vendor.rules import Rules as VendorRules
@@ -41,10 +42,21 @@ def usable_rules(
     know = knowledge_of(files, name, version)
     with _fitting(name):
         advise({}, know.about.checked, know)
+        _told_in_words(know)
         for part in also:
             part(know)
     vendor_rules_of(files, name)
     return know
+
+
+def _told_in_words(know: Knowledge) -> None:
+    """A condition may be one that nobody can be told in words: then the list of flags could not be shown."""
+    conditions = [question.asked_when for question in know.questions.questions.values()]
+    for flag in know.flags:
+        conditions += [trigger.when for trigger in flag.triggers]
+        conditions += [note.when for note in flag.notes]
+    for condition in conditions:
+        in_words(condition, know.questions)
 
 
 def unpacked(files: Mapping[str, str], name: str, load: Callable[[Path], T]) -> T:

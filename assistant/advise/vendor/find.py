@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
@@ -40,9 +41,10 @@ def _ordered(found: Iterable[Found]) -> list[Found]:
 
 def _every(pitch: Plain, rules: Iterable[CompiledMatch], scope: CompiledScope) -> Iterator[Found]:
     for rule in rules:
+        searched: dict[tuple[int, int], bool] = {}
         for match in rule.phrase.finditer(pitch.text):
             start, end = match.span()
-            if start < end and _fits(pitch, rule, start, end):
+            if start < end and _fits(pitch, rule, start, end, searched):
                 at, to = pitch.span(start, end)
                 yield Found(rule.rule, at, to, _meant(pitch, rule.rule, start, end, scope))
 
@@ -56,8 +58,14 @@ def _meant(pitch: Plain, rule: SignalRule | ClaimRule, start: int, end: int, sco
     return meant
 
 
-def _fits(pitch: Plain, rule: CompiledMatch, start: int, end: int) -> bool:
-    """Whether the phrase is no homonym, by what stands around it."""
+def _fits(
+    pitch: Plain, rule: CompiledMatch, start: int, end: int, searched: dict[tuple[int, int], bool]
+) -> bool:
+    """Whether the phrase is no homonym, by what stands around it.
+
+    `searched` remembers where the rule's `needs` were looked for: a phrase that stands a thousand times would
+    have the same text searched a thousand times.
+    """
     if touches_before(rule.before, pitch.text, start) or touches_after(rule.after, pitch.text, end):
         return False
     number = pitch.sentence(start)
@@ -73,7 +81,9 @@ def _fits(pitch: Plain, rule: CompiledMatch, start: int, end: int) -> bool:
         first, last = around
     elif rule.rule.where == "text":
         first, last = 0, len(pitch.text)
-    return bool(rule.needs.search(pitch.text, first, last))
+    if (first, last) not in searched:
+        searched[first, last] = rule.needs.search(pitch.text, first, last) is not None
+    return searched[first, last]
 
 
 def _around(pitch: Plain, number: int) -> tuple[int, int]:
@@ -87,13 +97,15 @@ Kept = TypeVar("Kept", bound=Found)
 
 def without_overlaps(found: Iterable[Kept], rank: dict[str, int]) -> list[Kept]:
     """Where two phrases overlap, the one whose strength ranks higher stays, then the longer one."""
-    kept: list[Kept] = []
+    kept: list[Kept] = []  # none overlaps another, so that in their order only the neighbours can be touched
 
     def weight(one: Kept) -> tuple[int, int, int]:
         strength = one.rule.strength if isinstance(one.rule, SignalRule) else ""
         return -rank.get(strength, 0), one.start - one.end, one.start
 
     for one in sorted(found, key=weight):
-        if all(one.end <= other.start or one.start >= other.end for other in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda one: one.start)
+        place = bisect_left(kept, one.start, key=lambda other: other.start)
+        free_before = place == 0 or kept[place - 1].end <= one.start
+        if free_before and (place == len(kept) or one.end <= kept[place].start):
+            kept.insert(place, one)
+    return kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 SOFT = "\n"  # a line end within a paragraph: a phrase may run over it, a negation may not
@@ -17,6 +18,7 @@ _DROPPED = frozenset('*_"“”„«»[]{}<>\u00ad\u200b\u200c\u200d\u2060\ufeff
 _BULLETS = frozenset("•◦▪▫‣·●○■□➤➢✓✔☑►▶")
 _BULLET_LINE = re.compile(r"[ \t]*(?:[-*+#>|=]+[ \t]|\d{1,2}[.)][ \t]|[a-z][.)][ \t])")
 _ENDS = re.compile(r"[.!?]+(?=[)'\s\x1e]|$)|[;\x1e]")
+_LONGEST = 600  # characters of a sentence; what runs on without a full stop is a list, and is cut at a gap
 # A full stop behind these ends no sentence.
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|approx|incl|inc|cf|etc|no|mr|mrs|ms|dr|st|ltd|co|p\.m|a\.m))$", re.I
@@ -120,8 +122,18 @@ def _sentences(signs: str) -> tuple[tuple[int, int], ...]:
     for end in _ENDS.finditer(signs):
         if end.group() == "." and _ABBREVIATED.search(signs, max(0, end.start() - 8), end.start()):
             continue
-        found.append((start, end.end()))
+        found += _cut(signs, start, end.end())
         start = end.end()
     if start < len(signs) or not found:
-        found.append((start, len(signs)))
+        found += _cut(signs, start, len(signs))
     return tuple(found)
+
+
+def _cut(signs: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentence, in pieces where it is too long: the checks around each phrase would take hours."""
+    while end - start > _LONGEST:
+        gaps = (signs.rfind(sign, start, start + _LONGEST) for sign in (SOFT, " "))
+        piece = next((gap + 1 for gap in gaps if gap >= start), start + _LONGEST)
+        yield start, piece
+        start = piece
+    yield start, end

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from assistant.advise.assessment import (
     LONGEST_NAME,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 RESULT = "result"
 _MOST_UNDO = 200
+_RETRY_MS = 5_000  # a change that could not be saved is tried again
 
 
 class Desk(QObject):
@@ -51,6 +52,7 @@ class Desk(QObject):
     saved = Signal()
     advised = Signal()  # `advice` has changed; it may be None
     refused = Signal(str)  # a sentence: something asked for could not be done
+    unsaved = Signal(str)  # a sentence: the last change is not saved yet; `saved` follows once it is
 
     def __init__(
         self, workspace: Callable[[], Workspace], background: Background, parent: QObject | None = None
@@ -70,6 +72,10 @@ class Desk(QObject):
         self._waiting: dict[int, Assessment] = {}  # to be saved
         self._doomed: list[tuple[int, Callable[[Assessment], None]]] = []  # to be deleted
         self._saving = False
+        self.save_failed = False
+        self._told: Assessment | None = None  # of what it has been said that it is not saved
+        self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
+        self._retry.timeout.connect(self._save_next)
         self._round = 0  # of the advice: an answer to an older question is thrown away
         self._thinking = False
         self._undo: list[Assessment] = []
@@ -182,6 +188,7 @@ class Desk(QObject):
 
         def gone(was: Assessment) -> None:
             self._saving = False
+            self._waiting.pop(number, None)
             if number == self.id:
                 self.put_away()
             self.stored = [one for one in self.stored if one.id != number]
@@ -317,30 +324,43 @@ class Desk(QObject):
         self._background.run(
             partial(self._workspace().put_assessment, number, assessment),
             lambda _: self._saved(number, assessment),
-            lambda sentence: self._not_saved(number, assessment, sentence),
+            partial(self._not_saved, assessment),
         )
 
     def _saved(self, number: int, assessment: Assessment) -> None:
-        self._saving = False
+        self._saving = self.save_failed = False
         if self._waiting.get(number) is assessment:
             del self._waiting[number]
         if not self._waiting:
             self.saved.emit()
         self._save_next()
 
-    def _not_saved(self, number: int, assessment: Assessment, sentence: str) -> None:
-        self._saving = False
-        if self._waiting.get(number) is assessment:
-            del self._waiting[number]
-        self.refused.emit(tr("The last change is not saved. {why}", why=sentence))
-        self._save_next()
+    def _not_saved(self, assessment: Assessment, sentence: str) -> None:
+        """It stays among what waits: a full disk may have room again, a locked file may be let go."""
+        self._saving, self.save_failed = False, True
+        if assessment is not self._told:
+            self._told = assessment
+            self.unsaved.emit(tr("The last change is not saved. {why}", why=sentence))
+        self._retry.start()
+        if self._doomed:
+            self._save_next()
 
     @property
     def is_saved(self) -> bool:
         return not self._waiting
 
+    @property
+    def failing(self) -> str:
+        """The name of the assessment whose last change could not be saved; "" where none is."""
+        return next(iter(self._waiting.values())).name if self.save_failed and self._waiting else ""
+
+    def give_up(self) -> None:
+        """The user closes the window although something could not be saved."""
+        self._waiting.clear()
+
     def flush(self) -> None:
-        """The window closes: what waits is saved before it does."""
+        """The window closes: what waits is saved before it does. Raises StillroomError where it cannot be."""
+        self._retry.stop()
         for number, assessment in self._waiting.items():
             self._workspace().put_assessment(number, assessment)
         self._waiting.clear()
@@ -351,6 +371,8 @@ class Desk(QObject):
         """Works the advice out if it is not there; `advised` follows, at once if it is."""
         if self.current is None:
             return
+        if self.advice is not None and self.advice.today != datetime.date.today():
+            self._forget_advice()  # the window has been open overnight
         if self.advice is not None:
             self.advised.emit()
         elif not self._thinking:
@@ -455,22 +477,13 @@ def _advise(
 
 
 def _read(path: Path) -> Assessment:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputError(tr("{name} is not an assessment: it is not text.", name=path.name)) from None
-    except OSError as error:
-        raise InputError(
-            tr("{name} cannot be read: {why}.", name=path.name, why=error.strerror or str(error))
-        ) from error
-    return from_json(text, path.name)
+    from assistant.advise.answers import read_text
+
+    return from_json(read_text(path), path.name)
 
 
 def _write(path: Path, assessment: Assessment) -> Path:
-    try:
-        path.write_text(to_json(assessment), encoding="utf-8")
-    except OSError as error:
-        raise InputError(
-            tr("{name} cannot be written: {why}.", name=path.name, why=error.strerror or str(error))
-        ) from error
+    from assistant.workspace.export import write_bytes, write_whole
+
+    write_whole(path, lambda beside: write_bytes(beside, to_json(assessment).encode()))
     return path
