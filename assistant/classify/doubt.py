@@ -45,11 +45,12 @@ class Doubt:
         known = 1.0 - self.strangeness(found)
         top = shares.max(axis=1) * known
         meant = sigmoid(self.slope * logit(top) + self.shift)
-        # The others keep their proportions; what is left over says "of no category".
-        factor = np.minimum(meant / np.maximum(top, 1e-12), 1.0 / np.maximum(known, 1e-12))
-        out = np.concatenate([shares * (known * factor)[:, None], np.zeros((len(shares), 1))], axis=1)
-        out[:, -1] = np.maximum(0.0, 1.0 - out.sum(axis=1))
-        return np.asarray(out)
+        out = np.concatenate([shares * known[:, None], (1.0 - known)[:, None]], axis=1)
+        # All but the best keep their proportions; none of them may overtake it.
+        rest = np.minimum(out * ((1.0 - meant) / np.maximum(1.0 - top, 1e-12))[:, None], meant[:, None])
+        rest[np.arange(len(out)), shares.argmax(axis=1)] = meant
+        rest[:, -1] = np.maximum(0.0, 1.0 - rest[:, :-1].sum(axis=1))
+        return np.asarray(rest / rest.sum(axis=1, keepdims=True))
 
     def strangeness(self, found: Evidence) -> Array:
         """(n,): how likely each is of no category, before the last layer."""
@@ -106,7 +107,7 @@ def best_temperature(scores: Array, labels: npt.NDArray[np.int64], prior: float,
 
     def loss(log_t: float) -> float:
         value = -float(log_softmax(scores / np.exp(log_t))[own, labels].sum()) if len(labels) else 0.0
-        return value + belief * (log_t - np.log(prior)) ** 2
+        return value + belief * float(log_t - np.log(prior)) ** 2
 
     return float(np.exp(golden(loss, np.log(0.01), np.log(1.5))))
 

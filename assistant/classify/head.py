@@ -145,6 +145,10 @@ class Head:
         log_p = combine(inputs[None], self.weights, self.none_bias, self.temperature)[0]
         return np.asarray(np.exp(log_p))
 
+    def nearest(self, features: Features, label: int) -> int | None:
+        """Which example of the class is closest to any of the windows; None where there is none."""
+        return self.witnesses.nearest(features.vectors, label)
+
 
 def combine(inputs: Array, weights: Array, none_bias: float, temperature: float) -> Array:
     """(n, classes) log-probabilities from (n, classes, inputs)."""

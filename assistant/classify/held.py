@@ -123,9 +123,7 @@ def fit_doubt(out: HeldOut, classes: int) -> Doubt:
     """All layers, from the left-out cases; with none at all, what is usual."""
     known = out.labels < classes - 1
     scores = out.evidence.scores
-    temperature = best_temperature(
-        scores[known, :-1], out.labels[known], TEMPERATURE, TEMPERATURE_BELIEF
-    )
+    temperature = best_temperature(scores[known, :-1], out.labels[known], TEMPERATURE, TEMPERATURE_BELIEF)
     first = Doubt(temperature, _strange(out, known, temperature), 1.0, 0.0)
     if not known.any():
         return first

@@ -31,10 +31,17 @@ class Rows:
     vectors: Matrix  # (n, 384)
     bags: Any  # (n, terms), sparse
     labels: Labels  # (n,)
-    trust: Matrix  # (n,): how much each counts beside an example
+    trust: Matrix  # (n,): how much each counts
+    is_example: npt.NDArray[np.bool_]  # (n,): False for a name or a description
 
     def take(self, which: Labels) -> Rows:
-        return Rows(self.vectors[which], self.bags[which], self.labels[which], self.trust[which])
+        return Rows(
+            self.vectors[which],
+            self.bags[which],
+            self.labels[which],
+            self.trust[which],
+            self.is_example[which],
+        )
 
 
 @dataclass(frozen=True)
@@ -71,9 +78,7 @@ def sparse_rows(weights: TermWeights, documents: Sequence[Terms]) -> Any:
     ends = np.cumsum([0, *(len(which) for which, _ in entries)])
     columns = np.concatenate([which for which, _ in entries]) if entries else np.zeros(0, dtype=np.int64)
     values = np.concatenate([v for _, v in entries]) if entries else np.zeros(0, dtype=np.float32)
-    return csr_matrix(
-        (values.astype(np.float32), columns, ends), shape=(len(entries), len(weights.columns))
-    )
+    return csr_matrix((values.astype(np.float32), columns, ends), shape=(len(entries), len(weights.columns)))
 
 
 def kernel(a: Rows, b: Rows, words: float) -> Matrix:

@@ -68,17 +68,22 @@ def at_most(wrong: int, cases: int, share: float) -> float:
     return min(1.0, math.exp(min(0.0, peak + math.log(total))))
 
 
+def is_proved(wrong: int, cases: int, share: float, trust: float = TRUST) -> bool:
+    """Whether the upper bound is at most `share`; the bound itself need not be computed for that."""
+    return cases > wrong and at_most(wrong, cases, share) <= 1.0 - trust
+
+
 def fewest_cases(wrong: int, share: float, trust: float = TRUST) -> int:
     """How many sure cases with `wrong` wrong ones prove a share; 59 faultless ones prove 5 in 100."""
     low, high = wrong, wrong + 1
-    while upper_bound(wrong, high, trust) > share:
+    while not is_proved(wrong, high, share, trust):
         low, high = high, high * 2
     while high - low > 1:
         middle = (low + high) // 2
-        if upper_bound(wrong, middle, trust) > share:
-            low = middle
-        else:
+        if is_proved(wrong, middle, share, trust):
             high = middle
+        else:
+            low = middle
     return high
 
 
@@ -99,7 +104,7 @@ def promise(confidence: Array, right: npt.NDArray[np.bool_], wrong_in_100: float
         threshold = float(ranked[size - 1])
         cases = int(np.searchsorted(-ranked, -threshold, side="right"))  # ties are sure too
         wrong = int(wrong_so_far[cases - 1])
-        if upper_bound(wrong, cases) > share:
+        if not is_proved(wrong, cases, share):
             if kept is None:
                 return Promise(wrong_in_100, None, cases, wrong, fewest_cases(wrong, share) - cases)
             return kept
@@ -111,13 +116,8 @@ def promise(confidence: Array, right: npt.NDArray[np.bool_], wrong_in_100: float
 def _sizes(fewest: int, cases: int) -> list[int]:
     """How many cases are sure at each threshold of the row, from the strictest on.
 
-    It begins with twice the fewest where there are so many: with the bare fewest, one wrong answer, which
-    any honest pack has, would end the row at once.
+    It begins with three times the fewest where a third of the cases are so many: with the bare fewest, one
+    wrong answer, which any honest pack has, would end the row at once.
     """
-    first = min(cases, fewest_start(fewest, cases))
+    first = max(fewest, min(3 * fewest, cases // 3))
     return sorted({int(size) for size in np.geomspace(first, cases, STEPS).round()} | {cases})
-
-
-def fewest_start(fewest: int, cases: int) -> int:
-    """Where the row of thresholds begins."""
-    return max(fewest, min(3 * fewest, cases // 3))

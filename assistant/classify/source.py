@@ -7,7 +7,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.classify.category import NONE
@@ -23,6 +23,7 @@ class Case:
     label: str
     text: str | None = None  # a CSV's text
     path: Path | None = None  # or a file to read
+    row: int = field(default=0, compare=False)  # of a CSV's text: which row of the table, its header being 1
 
 
 def read_source(source: Path, text_column: str | None = None, label_column: str | None = None) -> list[Case]:
@@ -42,6 +43,13 @@ def read_source(source: Path, text_column: str | None = None, label_column: str 
     return cases
 
 
+def folder_labels(source: Path) -> list[str]:
+    """The categories of a folder, those without a file included; none for a CSV file."""
+    if not source.is_dir():
+        return []
+    return sorted(p.name for p in source.iterdir() if p.is_dir() and not p.name.startswith("."))
+
+
 def _folder(source: Path) -> Iterator[Case]:
     for place in sorted(p for p in source.iterdir() if p.is_dir() and not p.name.startswith(".")):
         for path in sorted(p for p in place.rglob("*") if p.is_file() and not p.name.startswith((".", "~$"))):
@@ -54,6 +62,8 @@ def decode(data: bytes, name: str) -> str:
 
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
+    if order := _utf16_order(data[:4096]):
+        return data.decode(order, "replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -63,6 +73,14 @@ def decode(data: bytes, name: str) -> str:
         return data.decode(best.encoding, "replace")
 
 
+def _utf16_order(start: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of a header in a Latin script is a NUL."""
+    even, odd = start[0::2].count(0), start[1::2].count(0)
+    if max(even, odd) < max(1, len(start) // 6) or min(even, odd) * 4 > max(even, odd):
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
 def _delimiter(text: str, wanted: set[str]) -> str:
     """The header decides: the sign by which the columns that were named come apart, else the commonest."""
     head = re.split(r"[\r\n]", text, maxsplit=1)[0]
@@ -70,15 +88,22 @@ def _delimiter(text: str, wanted: set[str]) -> str:
     def fits(delimiter: str) -> bool:
         return wanted <= {cell.strip() for row in csv.reader([head], delimiter=delimiter) for cell in row}
 
-    return max(_DELIMITERS, key=lambda one: (fits(one), head.count(one)))
+    if fits(best := max(_DELIMITERS, key=lambda one: (fits(one), head.count(one)))):
+        return best
+    others = sorted({sign for sign in head if not sign.isalnum() and sign not in "\"' _-"})
+    return next((sign for sign in others if fits(sign)), best)
 
 
 def _csv(path: Path, text_column: str, label_column: str) -> Iterator[Case]:
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
-    text = decode(path.read_bytes(), path.name)
+    text = decode(path.read_bytes(), path.name).lstrip("\r\n")
+    named = re.match(r"sep=(.)\r?\n", text)  # how a spreadsheet is told what parts the columns
+    if named:
+        text = text[named.end() :]
     # Not splitlines: that also parts at form feeds and other signs that may stand in a text.
     rows = csv.DictReader(
-        io.StringIO(text, newline=""), delimiter=_delimiter(text, {text_column, label_column})
+        io.StringIO(text, newline=""),
+        delimiter=named[1] if named else _delimiter(text, {text_column, label_column}),
     )
     columns = [name.strip() for name in rows.fieldnames or []]
     for wanted in (text_column, label_column):
@@ -86,7 +111,7 @@ def _csv(path: Path, text_column: str, label_column: str) -> Iterator[Case]:
             raise InputError(f"{path.name} has no column '{wanted}'. Its columns are: {', '.join(columns)}.")
     rows.fieldnames = columns
     try:
-        for row in rows:
-            yield Case(label=(row[label_column] or "").strip() or NONE, text=row[text_column] or "")
+        for number, row in enumerate(rows, start=2):
+            yield Case((row[label_column] or "").strip() or NONE, row[text_column] or "", row=number)
     except csv.Error as error:
         raise InputError(f"{path.name}, line {rows.line_num}: {error}.") from error

@@ -46,7 +46,7 @@ def likeness(a: Matrix, b: Matrix) -> Matrix:
     found = a @ b.T
     found -= 1.0
     found *= 2.0
-    return np.exp(found, out=found)
+    return np.asarray(np.exp(found, out=found))
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class TaughtHead:
 
     def probabilities(self, features: Features) -> Array:
         """(classes,), summing to 1; the last is "of no category"."""
-        return self.judge([sight(features)])[0]
+        return np.asarray(self.judge([sight(features)])[0])
 
     def nearest(self, features: Features, label: int) -> int | None:
         """Which of the examples of the class is closest, counted among all examples; None without any."""

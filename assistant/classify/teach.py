@@ -12,21 +12,25 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.classify import alike, machine
-from assistant.classify.doubt import Array, Doubt, best_temperature, golden
+from assistant.classify.doubt import Array, golden
 from assistant.classify.head import log_softmax
-from assistant.classify.held import HeldOut, fit_doubt, folds, left_out, scores_without
+from assistant.classify.held import LARGEST_GROUP, HeldOut, fit_doubt, folds, left_out, scores_without
 from assistant.classify.machine import Rows, Setting
-from assistant.classify.taught import Labels, Matrix, Sight, TaughtHead
+from assistant.classify.taught import Labels, Matrix, Sight, TaughtHead, nearest_mean
 
 EXACT = 16_000  # rows that are solved at once, in 1 GB; beyond, LANDMARKS stand for them
 LANDMARKS = 5_000
 CHOOSING = 2_000  # examples on which the setting is chosen
 KEPT = 3_000  # rows that are judged without being taught
 NAME_TRUST = 2.0  # a category's name counts as so many examples
-USUAL = Setting(words=0.1, ridge=0.2)
-SHARES = (0.0, 0.1, 0.25, 0.6, 1.5, 5.0)
-RIDGES = (0.1, 0.2, 0.4)
-FEWEST = 10  # examples below which a choice would be chance
+BALANCE = 0.75  # 0 would leave lopsided examples as they are, 1 make all categories equal
+MOST_BALANCE = 4.0
+USUAL = Setting(words=0.1, ridge=0.2)  # of messages of a line or two
+USUAL_LONG = Setting(words=1.5, ridge=0.2)  # of documents: words tell more there
+NAMES_ONLY = Setting(words=0.0, ridge=0.2)  # the words of a name are few and common
+LONG = 500  # terms
+SHARES = (0.0, 0.1, 0.25, 0.6, 1.5, 5.0, 15.0)
+FEWEST = 40  # examples below which a choice would be chance
 _SEED = 11
 
 
@@ -48,9 +52,13 @@ class Taught:
 
 
 def teach(
-    described: Sequence[Sequence[Sight]], examples: Sequence[Sight], labels: Labels
+    described: Sequence[Sequence[Sight]],
+    examples: Sequence[Sight],
+    labels: Labels,
+    setting: Setting | None = None,
 ) -> Taught:
-    """Learns a head.
+    """Learns a head. With the `setting` of an earlier one, which a few examples more do not change, it is
+    several times faster.
 
     `described` has, for each category, what was made of its name, description and phrases (at least one
     Sight in all); `labels` are indices of categories, or their number for "of no category".
@@ -63,10 +71,11 @@ def teach(
         alike.vectors_of(seen),
         machine.sparse_rows(weights, [one.terms for one in seen]),
         np.concatenate([labels, np.array([label for _, label in pseudo], dtype=np.int64)]),
-        np.concatenate([np.ones(len(examples)), np.full(len(pseudo), NAME_TRUST)]).astype(np.float32),
+        _trust(labels, [label for _, label in pseudo], classes),
+        np.arange(len(seen)) < len(examples),
     )
     groups = alike.groups(rows.vectors[: len(examples)])
-    setting = choose(rows, len(examples), groups, classes)
+    setting = setting or choose(rows, len(examples), groups, classes)
     if len(seen) <= EXACT:
         kept = _kept(rows, groups, classes)
         solved = machine.solve(rows, classes, setting, kept)
@@ -82,7 +91,7 @@ def teach(
         vectors=base.vectors,
         weights=dual,
         labels=base.labels,
-        is_example=base.trust == 1.0,
+        is_example=base.is_example,
         terms=weights,
         term_weights=np.asarray(linear, dtype=np.float32),
         doubt=doubt,
@@ -91,15 +100,31 @@ def teach(
     return Taught(head, held, setting, groups)
 
 
+def _trust(labels: Labels, of_pseudo: Sequence[int], classes: int) -> Matrix:
+    """(rows,): how much each row counts. Those of a large category count less, so that it does not swallow
+    the small ones; those made of names count as several examples."""
+    counts = np.bincount(labels, minlength=classes).astype(np.float64)
+    usual = counts[counts > 0].mean() if len(labels) else 1.0
+    share = np.clip((usual / np.maximum(counts, 1.0)) ** BALANCE, 1.0 / MOST_BALANCE, MOST_BALANCE)
+    pseudo = np.array(of_pseudo, dtype=np.int64)
+    return np.concatenate([share[labels], NAME_TRUST * np.where(counts > 0, share, 1.0)[pseudo]]).astype(
+        np.float32
+    )
+
+
 def choose(rows: Rows, examples: int, groups: Labels, classes: int) -> Setting:
-    """The setting by which left-out examples are best told apart; the usual one unless another is plainly
-    better, since few examples say little."""
+    """The words' share by which left-out examples are best told apart; the usual one unless another is
+    plainly better, since few examples say little. (The ridge is not chosen: that gained nothing.)"""
     firsts = alike.firsts(groups)
     rng = np.random.default_rng(_SEED)
     some = np.sort(rng.permutation(firsts)[:CHOOSING])
     some = some[rows.labels[some] < classes - 1]
+    if not examples:
+        return NAMES_ONLY
+    terms = np.diff(rows.bags.indptr)[:examples]
+    usual = USUAL_LONG if np.median(terms) > LONG else USUAL
     if len(some) < FEWEST:
-        return USUAL
+        return usual
     sample = rows.take(np.concatenate([some, np.arange(examples, len(rows.labels))]))
     fold = folds(rows.labels[some], np.arange(len(some)), classes)
     vectors = machine.kernel(sample, sample, 0.0)
@@ -111,16 +136,19 @@ def choose(rows: Rows, examples: int, groups: Labels, classes: int) -> Setting:
         solved = machine.solve_kernel(matrix, sample, classes, setting, own)
         return _losses(scores_without(solved, own, fold, wanted)[:, :-1], sample.labels[own])
 
-    usual = best = losses(USUAL)
-    chosen = USUAL
-    for setting in [Setting(w, USUAL.ridge) for w in SHARES if w != USUAL.words]:
-        if (found := losses(setting)).mean() < best.mean():
-            chosen, best = setting, found
-    for setting in [Setting(chosen.words, r) for r in RIDGES if r != USUAL.ridge]:
-        if (found := losses(setting)).mean() < best.mean():
-            chosen, best = setting, found
-    gain = usual - best
-    return chosen if gain.mean() > 0.5 * gain.std() / np.sqrt(len(gain)) else USUAL
+    # The loss has one dip along the shares: walk from the usual one to either side while it falls.
+    before = best = losses(usual)
+    chosen, start = usual, SHARES.index(usual.words)
+    for way in (SHARES[start + 1 :], SHARES[:start][::-1]):
+        for share in way:
+            found = losses(Setting(share, usual.ridge))
+            if found.mean() >= best.mean():
+                break
+            chosen, best = Setting(share, usual.ridge), found
+        if chosen != usual:
+            break
+    gain = before - best
+    return chosen if gain.mean() > 0.5 * gain.std() / np.sqrt(len(gain)) else usual
 
 
 def _losses(scores: Array, labels: Labels) -> Array:
@@ -145,14 +173,14 @@ def _kept(rows: Rows, groups: Labels, classes: int) -> Labels:
         own = np.flatnonzero(rows.labels == label)
         if chosen.sum() + len(own) <= KEPT // 3:
             chosen[own] = True
-    chosen[:examples] |= rows.labels[:examples] == classes - 1 if (rows.labels == classes - 1).sum() <= KEPT // 4 else False
-    for number in rng.permutation(groups.max() + 1):
-        if chosen.sum() >= KEPT:
-            break
-        chosen[np.flatnonzero(groups == number)] = True
-    # A group comes as a whole or not at all.
-    whole = np.isin(groups, groups[chosen[:examples]])
-    chosen[:examples] |= whole
+    strangers = np.flatnonzero(rows.labels == classes - 1)
+    chosen[rng.permutation(strangers)[: KEPT // 4]] = True
+    sizes = np.bincount(groups)
+    order = rng.permutation(len(sizes))
+    wanted = order[np.cumsum(sizes[order]) <= KEPT - chosen.sum()]
+    # A group comes as a whole or, where it is very large, not at all.
+    chosen[:examples] |= np.isin(groups, np.union1d(wanted, groups[chosen[:examples]]))
+    chosen[:examples] &= sizes[groups] <= LARGEST_GROUP
     return np.flatnonzero(chosen)
 
 
@@ -173,13 +201,16 @@ def _set_aside(rows: Rows, groups: Labels, classes: int, setting: Setting) -> He
     """For very many rows: a head of the rest judges groups set aside, and categories it was never taught."""
     rng = np.random.default_rng(_SEED)
     examples = len(groups)
-    aside = np.isin(groups, rng.permutation(groups.max() + 1)[: KEPT // 2])
+    numbers = rng.permutation(groups.max() + 1)
+    of_strangers = np.unique(groups[rows.labels[:examples] == classes - 1])
+    some = rng.permutation(of_strangers)[: min(KEPT // 4, len(of_strangers) // 2)]
+    aside = np.isin(groups, np.union1d(numbers[: KEPT // 2], some))
     spare = max(0, min(classes - 3, max(1, (classes - 1) // 12)))
     unknown = rng.permutation(classes - 1)[:spare]
     foreign = np.isin(rows.labels, unknown)
     taught = np.flatnonzero(~foreign & ~np.concatenate([aside, np.zeros(len(rows.labels) - examples, bool)]))
     rest = rows.take(taught)
-    base = rest.take(_landmarks(rest, int((rest.trust == 1.0).sum())))
+    base = rest.take(_landmarks(rest, int(rest.is_example.sum())))
     found = machine.approximate(rest, base, classes, setting)
     judged = np.flatnonzero(aside & ~foreign[:examples])
     strangers = np.flatnonzero(foreign[:examples])
@@ -187,8 +218,6 @@ def _set_aside(rows: Rows, groups: Labels, classes: int, setting: Setting) -> He
     known = base.vectors[base.labels < classes - 1]
 
     def judge(which: Labels) -> tuple[Matrix, Array]:
-        from assistant.classify.taught import nearest_mean
-
         part = rows.take(which)
         return found.scores(part, base, setting.words), nearest_mean(part.vectors @ known.T)
 
@@ -199,6 +228,3 @@ def _set_aside(rows: Rows, groups: Labels, classes: int, setting: Setting) -> He
         scores, near = judge(strangers)
         out = out.with_strangers(scores[:, kept_columns], near)
     return out
-
-
-__all__ = ["Held", "Taught", "best_temperature", "choose", "teach", "Doubt"]

@@ -16,6 +16,7 @@ Values = npt.NDArray[np.float32]
 
 BITS = 20  # of each of the two kinds of columns
 _WORDS = 1 << BITS  # columns below are parts of words, from here on words and pairs
+COLUMNS = 2 << BITS
 PARTS = (3, 4, 5)  # letters
 MOST_TERMS = 20_000  # of a document; the commonest are kept
 

@@ -73,22 +73,28 @@ def read_one(ask: Ask, path: str, fetch: bool = False) -> Document:
     return _read(path)
 
 
-def decided(classifier: Classifier, document: Document, path: str, sha256: str | None) -> dict[str, Any]:
-    """A Result as plain data. Raises DocumentError where no page of the document has text."""
-    if not any(page.status == "read" for page in document.pages):
-        if any(page.status == "needs_ocr" for page in document.pages):
-            raise DocumentError(
-                path,
-                Reason.NEEDS_OCR,
-                "It is a scan: pictures of pages without text that can be read.",
-                "Read it yourself, or have it made searchable (OCR) and add it again.",
-            )
+def check_has_text(document: Document, path: str) -> None:
+    """Raises DocumentError where no page of the document has text."""
+    if any(page.status == "read" for page in document.pages):
+        return
+    if any(page.status == "needs_ocr" for page in document.pages):
         raise DocumentError(
             path,
-            Reason.NO_TEXT,
-            "The text in it cannot be read.",
-            "Open it in its own program, save it again and add it once more.",
+            Reason.NEEDS_OCR,
+            "It is a scan: pictures of pages without text that can be read.",
+            "Read it yourself, or have it made searchable (OCR) and add it again.",
         )
+    raise DocumentError(
+        path,
+        Reason.NO_TEXT,
+        "The text in it cannot be read.",
+        "Open it in its own program, save it again and add it once more.",
+    )
+
+
+def decided(classifier: Classifier, document: Document, path: str, sha256: str | None) -> dict[str, Any]:
+    """A Result as plain data. Raises DocumentError where no page of the document has text."""
+    check_has_text(document, path)
     decision = classifier.decide(document)
     result = Result(
         path=path,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, QTimer
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
+    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -31,9 +32,10 @@ from PySide6.QtWidgets import (
 from assistant.ui.pages.page import Page
 from assistant.ui.pages.register import Entry, entries
 from assistant.ui.session import Session
-from assistant.ui.text import tr
+from assistant.ui.text import count, plural, safe, tr
 from assistant.ui.theme.icons import app_icon
 from assistant.ui.theme.theme import Theme
+from assistant.ui.waiting import Waiting
 from assistant.ui.widgets.drop import DropVeil
 from assistant.ui.widgets.head import Head
 from assistant.ui.widgets.side_bar import SideBar
@@ -120,6 +122,10 @@ class MainWindow(QMainWindow):
     def _show_head(self) -> None:
         self.head.show_text(self.page.title, self.page.context)
 
+    def _show_waiting(self, number: int) -> None:
+        words = count(number) if number else ""
+        self.side_bar.set_badge("review", words, plural(number, "{n} document", "{n} documents"))
+
     def _groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
         groups: dict[str, list[tuple[str, str]]] = {}
         for entry in self._entries.values():
@@ -152,6 +158,8 @@ class MainWindow(QMainWindow):
         self.head.back.clicked.connect(self.leave_page)
         self._session.refused.connect(self.tell)
         self._session.opened.connect(self._add_waiting)
+        self._waiting = Waiting(self._session, self)
+        self._waiting.counted.connect(self._show_waiting)
 
     def _make_shortcuts(self) -> None:
         for keys, act in (
@@ -265,8 +273,28 @@ class MainWindow(QMainWindow):
         self.side_bar.set_narrow(event.size().width() < NARROW)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.page.hidden()  # what is typed in and not stored yet is stored now
+        if unsaved := self._session.unsaved:
+            if not self._may_lose(safe(unsaved)):
+                event.ignore()
+                self.page.shown()
+                return
+            self._session.desk.give_up()
         WindowState(self._session.home).set_geometry(self.saveGeometry())
         super().closeEvent(event)
+
+    def _may_lose(self, name: str) -> bool:
+        """Asks, where what was changed last could not be saved."""
+        box = QMessageBox(self)
+        box.setWindowTitle("Stillroom")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(tr("The last change to “{name}” is not saved.", name=name))
+        box.setInformativeText(tr("Stay, and save the assessment as a file, or close and lose the change."))
+        close = box.addButton(tr("Close and lose it"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        return box.clickedButton() is close
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         # Taken whatever it is: what is not a file gets a sentence when it is dropped.

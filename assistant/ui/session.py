@@ -14,13 +14,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from assistant.errors import PackError, StillroomError
+from assistant.errors import StillroomError
 from assistant.ui.background import Background, sentence
 from assistant.ui.state import adding
+from assistant.ui.text import tr
 
 if TYPE_CHECKING:
+    from assistant.jobs.own_pack import Learning
     from assistant.jobs.sorter import Progress, Sorter
     from assistant.ui.decide.desk import Desk
+    from assistant.ui.documents.answers import Answers
     from assistant.workspace.store import Run, Workspace
 
 PACK = "uk-office"
@@ -32,6 +35,7 @@ class Session(QObject):
     """`run` is the list shown, None before the first. `names` are its pack's categories by id."""
 
     opened = Signal()
+    pack_changed = Signal()  # another pack is in use
     run_changed = Signal()
     workspace_changed = Signal()
     progressed = Signal(object)  # Progress
@@ -50,6 +54,8 @@ class Session(QObject):
         self._workspace: Workspace | None = None
         self._sorter: Sorter | None = None
         self._desk: Desk | None = None
+        self._answers: Answers | None = None
+        self.learning: Learning | None = None  # a pack that is being learnt
         self._revision = -1
         self._busy = False
         self._timer = QTimer(self, interval=IDLE_MS)
@@ -79,15 +85,21 @@ class Session(QObject):
 
     def close(self) -> None:
         self._timer.stop()
+        if self._answers is not None:
+            self._answers.flush()
         self.background.close()
-        if self._desk is not None:
-            self._desk.flush()
-        if self._sorter is not None:
-            self._sorter.close()
-            self._sorter = None
-        if self._workspace is not None:
-            self._workspace.close()
-            self._workspace = None
+        try:
+            if self.learning is not None:
+                self.learning.close()
+            if self._desk is not None:
+                self._desk.flush()
+        finally:
+            if self._sorter is not None:
+                self._sorter.close()
+                self._sorter = None
+            if self._workspace is not None:
+                self._workspace.close()
+                self._workspace = None
 
     @property
     def is_open(self) -> bool:
@@ -138,7 +150,7 @@ class Session(QObject):
         if self._sorter is None:
             from assistant.jobs.sorter import Sorter
 
-            self._sorter = Sorter(self.workspace, PACK, workers=self.workers or None)
+            self._sorter = Sorter(self.workspace, self.pack, workers=self.workers or None)
         return self._sorter
 
     @property
@@ -148,6 +160,20 @@ class Session(QObject):
 
             self._desk = Desk(lambda: self.workspace, self.background, self)
         return self._desk
+
+    @property
+    def unsaved(self) -> str:
+        """The name of the assessment whose last change could not be saved; "" where none is."""
+        return self._desk.failing if self._desk is not None else ""
+
+    @property
+    def answers(self) -> Answers:
+        """What a person says of documents, on whichever page."""
+        if self._answers is None:
+            from assistant.ui.documents.answers import Answers
+
+            self._answers = Answers(self)
+        return self._answers
 
     @property
     def workers(self) -> int:
@@ -162,10 +188,49 @@ class Session(QObject):
             self._sorter.close()
             self._sorter = None
 
+    @property
+    def pack(self) -> str:
+        """What new lists are sorted with: the id of the shipped pack, or the path of one of the firm's own."""
+        from assistant.workspace.pack_in_use import in_use
+
+        return in_use(self.workspace)
+
+    def use_pack(self, pack: str) -> str:
+        """New lists are sorted with this one; earlier lists keep theirs. Returns a sentence where it cannot be."""
+        from assistant.workspace.pack_in_use import use
+
+        if self._busy:
+            return tr("Documents are being sorted. Stop that first, or wait, then choose another pack.")
+        try:
+            use(self.workspace, pack)
+        except StillroomError as fault:
+            return str(fault)
+        if self._sorter is not None:
+            self._sorter.close()
+            self._sorter = None
+        if self.run is None:
+            self._know_pack()
+        self.pack_changed.emit()
+        return ""
+
+    def name_pack(self, pack: str) -> None:
+        """It has been given another name."""
+        if pack in (self.pack, self.run.pack if self.run is not None else ""):
+            self._know_pack()
+        self.pack_changed.emit()
+
     # What the user asks for
 
     def add(self, paths: Sequence[Path]) -> None:
-        """Puts files and folders on the list, and begins to sort them."""
+        """Puts files and folders on the list, and begins to sort them. A list has one pack: where another is
+        in use now, a new list begins."""
+        from assistant.workspace.pack_in_use import names
+
+        if fault := names(self.workspace, self.pack).complaint:
+            self.refused.emit(tr("{fault} Or choose another pack under Categories.", fault=fault))
+            return
+        if self.run is not None and self.run.pack != self.pack and not self._busy:
+            self.new_list()
         current = self.run.id if self.run is not None else None
         title = adding.title(paths)
         self._do(lambda sorter: self._start(sorter.add(list(paths), run=current, title=title)))
@@ -185,6 +250,7 @@ class Session(QObject):
         self.offer_resume = False
         self._on_run(lambda sorter, run: sorter.forget_run(run))
         self.run = self.workspace.last_run()
+        self._know_pack()
         self.run_changed.emit()
 
     def fetch_cloud(self) -> None:
@@ -203,14 +269,23 @@ class Session(QObject):
         """The next files begin a list of their own; the old one stays remembered."""
         self.run = None
         self.offer_resume = False
+        self._know_pack()
         self.run_changed.emit()
 
     # Inside
+
+    def _know_pack(self) -> None:
+        """The names of the shown list's own pack, or of the one in use where there is no list."""
+        from assistant.workspace.pack_in_use import names
+
+        known = names(self.workspace, self.run.pack if self.run is not None else self.pack)
+        self.names, self.pack_name = known.categories, known.name
 
     def _start(self, run_id: int) -> None:
         self.offer_resume = False
         if self.run is None or self.run.id != run_id:
             self.run = self.workspace.last_run()
+            self._know_pack()
             self.run_changed.emit()
 
     def _on_run(self, ask: Callable[[Sorter, int], object]) -> None:
@@ -249,20 +324,28 @@ def _set_aside(home: Path) -> Path:
 
 def _open(home: Path) -> _Found | str:
     """The workspace with its last list; a sentence where its file is damaged."""
+    from assistant.workspace.pack_in_use import in_use, names
     from assistant.workspace.store import DamagedWorkspace, Workspace
 
     try:
         workspace = Workspace.open(home)
     except DamagedWorkspace as fault:
         return str(fault)
+    complaint = _forget_removed(home)
     unfinished = workspace.unfinished_run()
     run = unfinished or workspace.last_run()
-    pack = run.pack if run else PACK
-    try:
-        from assistant.classify.pack import describe
+    known = names(workspace, run.pack if run else in_use(workspace))
+    if not known.categories:  # else the list can be read without the pack
+        complaint = known.complaint
+    return _Found(workspace, run, unfinished is not None, known.categories, known.name, complaint)
 
-        about = describe(pack)
-    except PackError as fault:  # the list can still be read without it
-        return _Found(workspace, run, unfinished is not None, {}, pack, str(fault))
-    names = {category.id: category.name for category in about.categories}
-    return _Found(workspace, run, unfinished is not None, names, about.name)
+
+def _forget_removed(home: Path) -> str:
+    """Packs that were removed in an earlier session can be put back no more. Returns a sentence or ""."""
+    from assistant.workspace.packs import forget_removed
+
+    try:
+        forget_removed(home)
+    except StillroomError as fault:
+        return str(fault)
+    return ""

@@ -3,8 +3,9 @@
 An answer belongs to the file at that path with that content: it survives every later run, retry and
 pack. An identical file elsewhere that is sorted later gets it as well (the newest one, where people
 answered differently), because the content is what the person judged; such a row says so. Rows that
-were sorted already are never changed behind a person's back, an empty file lends its answer to no
-other, and a file that has changed since is asked about afresh.
+were sorted already are never changed behind a person's back (in the same list, what is identical and not
+sure either is answered along with it: the window says so, and one undo takes it all back), an empty file
+lends its answer to no other, and a file that has changed since is asked about afresh.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 
 from assistant.workspace.schema import NOT_READ, SURE
 
-_NOTHING = hashlib.sha256(b"").hexdigest()
+NOTHING = hashlib.sha256(b"").hexdigest()
 _AT_ONCE = 500  # SQLite's limit on the values of one statement is higher, on every version
 
 
@@ -55,7 +56,7 @@ def remembered(db: sqlite3.Connection, path: bytes, sha256: str | None) -> tuple
     ).fetchone()
     if own is not None:
         return own[0], False
-    if not sha256 or sha256 == _NOTHING:
+    if not sha256 or sha256 == NOTHING:
         return None
     other = db.execute(
         "SELECT category FROM answer WHERE sha256 = ? ORDER BY given DESC, path LIMIT 1", (sha256,)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from assistant.advise.assessment import Assessment
 from assistant.errors import PackError
-from assistant.workspace import answers, assessments, database, queue, rows, runs
+from assistant.workspace import answers, assessments, database, doubtful, queue, rows, runs
 from assistant.workspace.answers import PersonAnswer
 from assistant.workspace.assessments import Stored
 from assistant.workspace.database import DamagedWorkspace, WorkspaceError, set_aside
+from assistant.workspace.doubtful import Doubtful
 from assistant.workspace.queue import Finished, Job, NewDocument, Root, Walked
 from assistant.workspace.result import Result
 from assistant.workspace.rows import Counts, Order, RowView, Where
@@ -19,6 +21,7 @@ from assistant.workspace.runs import Run
 __all__ = [
     "Counts",
     "DamagedWorkspace",
+    "Doubtful",
     "Finished",
     "Job",
     "NewDocument",
@@ -36,6 +39,7 @@ __all__ = [
 ]
 
 _PAGE = 500
+_NOTED = "pack "  # before a pack's id or path, as the key of a setting
 EVERY = Where()
 AS_ADDED = Order()
 
@@ -179,6 +183,11 @@ class Workspace:
                 if row.state in ("done", "failed") and row.effective is not None:
                     yield row.effective
 
+    def doubtful(self, run: int, since: int = -1) -> list[Doubtful]:
+        """Those that are not sure and new or changed since that revision, in the order of their adding."""
+        with self._base.read() as db:
+            return doubtful.doubtful(db, run, since)
+
     # A person's answers
 
     def put_right(self, ids: Sequence[int], category: str | None) -> list[PersonAnswer]:
@@ -188,6 +197,12 @@ class Workspace:
         """
         with self._base.write(lasting=True) as (db, revision):
             return answers.put_right(db, revision, ids, category)
+
+    def put_right_alike(self, ids: Sequence[int], category: str | None) -> list[PersonAnswer]:
+        """The same, and at once for what is of the same content in the same run, where it is not sure either
+        or has the answer that these had."""
+        with self._base.write(lasting=True) as (db, revision):
+            return answers.put_right(db, revision, [*ids, *doubtful.identical(db, ids)], category)
 
     def restore(self, before: Sequence[PersonAnswer]) -> None:
         with self._base.write(lasting=True) as (db, revision):
@@ -206,6 +221,19 @@ class Workspace:
                 "INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
                 (key, value),
             )
+
+    # Packs
+
+    def note_pack(self, pack: str, name: str, categories: Mapping[str, str]) -> None:
+        """What a pack is called, and its categories by id: lists are read when its file is gone, too."""
+        noted = json.dumps({"name": name, "categories": dict(categories)})
+        if self.setting(_NOTED + pack) != noted:
+            self.set_setting(_NOTED + pack, noted)
+
+    def noted_pack(self, pack: str) -> tuple[str, dict[str, str]]:
+        """Its name and categories as noted; "" and none where it was never used."""
+        noted = json.loads(self.setting(_NOTED + pack, "{}"))
+        return noted.get("name", ""), noted.get("categories", {})
 
     # Assessments
 
@@ -293,6 +321,6 @@ class Workspace:
             try:
                 self._names[pack] = {**self._names_of_pack(pack), "none": "None of these"}
             except PackError:
-                # The pack of an old run may be gone; its rows can still be searched by name and folder.
-                return {}
+                # The pack of an old run may be gone; what it called its categories may be noted.
+                return self.noted_pack(pack)[1]
         return self._names[pack]

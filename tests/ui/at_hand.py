@@ -30,6 +30,17 @@ def in_front(qtbot: QtBot, window: MainWindow, name: str, kind: type[P]) -> P:
     return page
 
 
+def afresh(qtbot: QtBot, window: MainWindow, name: str, kind: type[P]) -> P:
+    """The same in a window that tests share: what the test before has left behind is cleared away."""
+    page = in_front(qtbot, window, name, kind)
+    desk = page.desk
+    for one in list(desk.stored):
+        desk.delete(one.id, lambda _: None)
+    qtbot.waitUntil(lambda: not desk.stored and desk.current is None, timeout=10_000)
+    page.escape()
+    return page
+
+
 def assessment(qtbot: QtBot, page: DeskPage, name: str, answers: Mapping[str, Value]) -> int:
     """A new one at hand, with these answers saved."""
     desk = page.desk

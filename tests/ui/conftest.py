@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from assistant.classify.decision import Candidate, Mark
@@ -42,7 +44,6 @@ def _result(path: str, kind: str) -> Result:
         case "unsure":
             return Result(
                 path=path,
-                sha256="1" * 64,
                 verdict="not_sure",
                 confidence=0.54,
                 alternatives=(best, second),
@@ -97,7 +98,7 @@ def seed(home: Path, tmp_path: Path) -> Seed:
             for at in range(number + waiting)
         ]
         for path in paths[:24]:
-            Path(path).write_text(TEXT, encoding="utf-8")
+            Path(path).write_text(TEXT, encoding="utf-8", newline="\n")
         workspace.enqueue(run, [NewDocument(path=path, given=path) for path in paths])
         done = 0
         while done < number:
@@ -148,6 +149,27 @@ def open_window(home: Path, theme: Theme, qtbot: QtBot) -> Iterator[Open]:
     for window, session in made:
         window.close()
         session.close()
+
+
+@pytest.fixture(scope="module")
+def shared_window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
+    """One window for all tests of a module: for pages that keep nothing but the desk's assessments."""
+    home = tmp_path_factory.mktemp("kept")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("STILLROOM_HOME", str(home))
+        theme = Theme(qapp, "light")
+        session = Session(home)
+        window = MainWindow(session, theme)
+        window.resize(1280, 800)
+        window.show()
+        until = time.monotonic() + 20
+        while not session.is_open and time.monotonic() < until:
+            QTest.qWait(5)
+        yield window
+        window.close()
+        session.close()
+        window.deleteLater()
+        theme.deleteLater()
 
 
 def sort_page(window: MainWindow) -> SortPage:

@@ -12,8 +12,7 @@ from assistant.ui.decide.compare_cards import PairCard
 from assistant.ui.main_window import MainWindow
 from assistant.ui.pages.compare import ComparePage
 from assistant.ui.widgets.chooser import Chooser
-from tests.ui.at_hand import assessment, in_front, nameless
-from tests.ui.conftest import Open
+from tests.ui.at_hand import afresh, assessment, nameless
 
 FIRST: dict[str, Value] = {
     "task_kind": "triage_email",
@@ -26,13 +25,16 @@ SECOND: dict[str, Value] = {**FIRST, "personal_data": "no", "volume_per_month": 
 
 
 @pytest.fixture
-def window(open_window: Open) -> MainWindow:
-    return open_window()
+def window(shared_window: MainWindow) -> MainWindow:
+    return shared_window
 
 
 @pytest.fixture
 def page(qtbot: QtBot, window: MainWindow) -> ComparePage:
-    return in_front(qtbot, window, "compare", ComparePage)
+    page = afresh(qtbot, window, "compare", ComparePage)
+    page._by_hand = False
+    page.only.setChecked(True)
+    return page
 
 
 @pytest.fixture

@@ -15,9 +15,10 @@ from assistant.advise.flags import fired
 from assistant.advise.knowledge import shipped
 from assistant.ui.decide.catalogue import listing, seen_in_words
 from assistant.ui.decide.flag_row import FlagRow
+from assistant.ui.main_window import MainWindow
 from assistant.ui.pages import flags as flags_page
 from assistant.ui.pages.flags import FlagsPage
-from tests.ui.at_hand import assessment, in_front, nameless
+from tests.ui.at_hand import afresh, assessment, in_front, nameless
 from tests.ui.conftest import Open
 
 TODAY = datetime.date(2026, 11, 25)
@@ -25,8 +26,11 @@ ANSWERS: dict[str, Value] = {"personal_data": "yes", "sector": "legal", "talks_t
 
 
 @pytest.fixture
-def page(qtbot: QtBot, open_window: Open) -> FlagsPage:
-    return in_front(qtbot, open_window(), "flags", FlagsPage)
+def page(qtbot: QtBot, shared_window: MainWindow) -> FlagsPage:
+    page = afresh(qtbot, shared_window, "flags", FlagsPage)
+    for row in page.rows():
+        row.open(False)
+    return page
 
 
 def _ids(page: FlagsPage) -> list[str]:
@@ -90,7 +94,7 @@ def test_a_row_opens_in_place_with_everything_and_copies_an_address(qtbot: QtBot
     assert f"{rule.source.instrument}, {rule.source.section}" in said
     assert "on 24 November 2026." in said
     assert seen_in_words(rule.seen) in said
-    copy = next(one for one in row.findChildren(QPushButton) if one.text() == "Copy address")
+    copy = next(one for one in row.findChildren(QPushButton) if one.text() == "Copy")
     qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
     assert QApplication.clipboard().text() == rule.source.address
     qtbot.keyClick(row.head, Qt.Key.Key_Return)
@@ -140,7 +144,9 @@ def test_the_list_follows_the_answers(qtbot: QtBot, page: FlagsPage) -> None:
     assert _row(page, "lawful_basis").flag.severity == "must"
     page.desk.answer("lawful_basis", "recorded")
     qtbot.waitUntil(lambda: _row(page, "lawful_basis").flag.applies is False)
-    page.undo()
+    page.undo()  # the answers are not to be seen here: none is taken back
+    assert page.desk.answers["lawful_basis"] == "recorded"
+    page.desk.undo()
     qtbot.waitUntil(lambda: _row(page, "lawful_basis").flag.applies is True)
 
 

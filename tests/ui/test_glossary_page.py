@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from assistant.advise.glossary import shipped
 from assistant.ui.decide.drawing import Drawing
 from assistant.ui.decide.term_links import TermLinks
+from assistant.ui.main_window import MainWindow
 from assistant.ui.pages.glossary import GlossaryPage
 from assistant.ui.theme.theme import Theme
 from tests.ui.at_hand import in_front, nameless
@@ -18,9 +19,13 @@ from tests.ui.conftest import Open
 
 
 @pytest.fixture
-def page(qtbot: QtBot, open_window: Open) -> GlossaryPage:
-    page = in_front(qtbot, open_window(), "glossary", GlossaryPage)
+def page(qtbot: QtBot, shared_window: MainWindow) -> GlossaryPage:
+    page = in_front(qtbot, shared_window, "glossary", GlossaryPage)
     qtbot.waitUntil(lambda: page.list.count() > 0, timeout=10_000)
+    page.escape()
+    while page.back():
+        pass
+    page._select("distillation")
     return page
 
 
@@ -53,8 +58,7 @@ def test_each_word_shows_its_text_and_its_drawing_with_words_for_who_cannot_see_
 
 
 def test_it_opens_at_the_word_that_was_asked_for(qtbot: QtBot, page: GlossaryPage) -> None:
-    links = TermLinks(page.session)
-    qtbot.addWidget(links)
+    links = TermLinks(page.session, page)
     links.go.connect(lambda name: page.session.desk and page.go.emit(name))
     links.show_terms_of("A tool that looks things up (RAG), or a distilled model.")
     assert [one.text() for one in links.links] == ["RAG", "Distillation"]
@@ -68,8 +72,7 @@ def test_it_opens_at_the_word_that_was_asked_for(qtbot: QtBot, page: GlossaryPag
 
 
 def test_links_hide_where_there_is_nothing_to_explain(qtbot: QtBot, page: GlossaryPage) -> None:
-    links = TermLinks(page.session)
-    qtbot.addWidget(links)
+    links = TermLinks(page.session, page)
     links.show_terms_of("How big is the firm?")
     assert links.isHidden()
     assert links.links == []
@@ -102,7 +105,9 @@ def test_search_finds_other_names_and_the_arrow_keys_move(qtbot: QtBot, page: Gl
     assert page._none.isVisible()
 
 
-def test_a_drawing_takes_the_colours_of_the_theme(qtbot: QtBot, page: GlossaryPage, theme: Theme) -> None:
+def test_a_drawing_takes_the_colours_of_the_theme(qtbot: QtBot, open_window: Open, theme: Theme) -> None:
+    page = in_front(qtbot, open_window(), "glossary", GlossaryPage)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in page.findChildren(Drawing)), timeout=10_000)
     drawing = next(one for one in page.findChildren(Drawing) if one.isVisible())
 
     def accents() -> int:

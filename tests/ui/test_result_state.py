@@ -132,10 +132,20 @@ def test_open_questions_are_counted_and_the_first_that_turns_is_named() -> None:
     found = advise(answers, TODAY, KNOW)
     shown = state.open_questions(found, KNOW.questions, answers)
     asked = [q.id for q in KNOW.questions.asked(answers, optional=False)]
-    assert shown.text.startswith(f"{len(asked) - 2} answers unknown, {shown.turning} could change this")
-    turning = {unknown.id for unknown in found.unknowns if unknown.would or unknown.with_others}
-    assert shown.first in turning
-    assert asked.index(shown.first) == min(asked.index(key) for key in turning if key in asked)
+    alone = [unknown.id for unknown in found.unknowns if unknown.would and unknown.id in asked]
+    assert alone
+    assert f"{len(alone)} open questions could still change it" in found.confidence_reason
+    assert shown.text.startswith(
+        f"{len(asked) - 2} of {len(asked)} answers unknown, {len(alone)} could change this"
+    )
+    assert asked.index(shown.first) == min(asked.index(key) for key in alone)
+
+
+def test_what_turns_the_advice_only_with_another_answer_is_counted_apart() -> None:
+    assert state.could_change(0, 0, "this") == "none could change this"
+    assert state.could_change(2, 0, "this") == "2 could change this"
+    assert state.could_change(1, 2, "this") == "1 could change this, 2 more only together"
+    assert state.could_change(0, 2, "this") == "2 could change this, but only together"
 
 
 def test_nothing_open_leads_nowhere() -> None:

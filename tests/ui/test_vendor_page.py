@@ -8,17 +8,18 @@ from pathlib import Path
 import docx
 import pytest
 import yaml
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from assistant.advise.expression import Value
 from assistant.advise.vendor.check import LONGEST, SENTENCES
 from assistant.ui.decide.take_over import changed_by
+from assistant.ui.main_window import MainWindow
 from assistant.ui.pages.vendor import VendorPage
-from tests.ui.at_hand import assessment, in_front, nameless
-from tests.ui.conftest import Open
+from assistant.ui.widgets.drop import DropVeil
+from tests.ui.at_hand import afresh, assessment, nameless
 
 PITCHES = Path(__file__).parents[1] / "data" / "pitches"
 PITCH = (
@@ -28,8 +29,13 @@ PITCH = (
 
 
 @pytest.fixture
-def page(qtbot: QtBot, open_window: Open) -> VendorPage:
-    return in_front(qtbot, open_window(), "vendor", VendorPage)
+def page(qtbot: QtBot, shared_window: MainWindow) -> VendorPage:
+    page = afresh(qtbot, shared_window, "vendor", VendorPage)
+    page.pitch.clear()
+    page._say("")
+    for kind in ("told", "note"):
+        page.notices.take_back(kind)
+    return page
 
 
 def _check(qtbot: QtBot, page: VendorPage, text: str) -> None:
@@ -159,9 +165,21 @@ def test_a_text_that_is_too_long_is_cut_with_a_sentence(page: VendorPage) -> Non
 
 
 def _drop(page: VendorPage, *paths: Path) -> None:
+    """Over the field: that leaves it to the window."""
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    page.pitch.dropEvent(
+    entering = QDragEnterEvent(
+        QPoint(20, 20), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
+    )
+    page.pitch.dragEnterEvent(entering)
+    assert not entering.isAccepted()
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    window.dragEnterEvent(entering)
+    assert [one.text() for one in window.findChildren(DropVeil)[0].findChildren(QLabel)] == [
+        "Let go to read this pitch"
+    ]
+    window.dropEvent(
         QDropEvent(
             QPointF(20, 20), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
         )
@@ -275,13 +293,13 @@ def test_without_an_assessment_nothing_is_offered(qtbot: QtBot, page: VendorPage
     assert page._take_over is None
 
 
-def test_the_text_is_kept_nowhere(qtbot: QtBot, page: VendorPage, home: Path) -> None:
+def test_the_text_is_kept_nowhere(qtbot: QtBot, page: VendorPage) -> None:
     assessment(qtbot, page, "Post room", {"sector": "legal"})
     _check(qtbot, page, PITCH.replace("wrapper", "zyzzyvabloom"))
     assert page._take_over is not None
     page._take_over.button.click()
     qtbot.waitUntil(lambda: page.desk.is_saved, timeout=10_000)
-    for path in home.rglob("*"):
+    for path in page.session.home.rglob("*"):
         if path.is_file():
             assert b"zyzzyvabloom" not in path.read_bytes()
 

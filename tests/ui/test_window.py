@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from assistant.ui.main_window import MainWindow
+from assistant.ui.pages.review import ReviewPage
 from assistant.ui.pages.settings import SettingsPage
 from assistant.ui.theme.theme import Theme
 from assistant.ui.theme.tokens import DARK, LIGHT
@@ -26,8 +27,8 @@ from assistant.ui.window_state import WindowState
 from tests.ui.conftest import Open, Seed, sort_page
 
 PAGES = (
-    "sort", "decide", "question", "result", "flags", "vendor", "papers", "compare", "glossary", "rules",
-    "settings", "kept", "offline", "keys", "about",
+    "sort", "review", "categories", "decide", "question", "result", "flags", "vendor", "papers", "compare", "glossary",
+    "rules", "settings", "kept", "offline", "keys", "about",
 )  # fmt: skip
 
 
@@ -35,6 +36,8 @@ def test_only_pages_that_work_are_in_the_side_bar(open_window: Open) -> None:
     window = open_window()
     assert [one.text() for one in window.side_bar.buttons.values()] == [
         "Sort",
+        "Review",
+        "Categories",
         "Is distillation right?",
     ]
 
@@ -124,15 +127,23 @@ def test_a_damaged_workspace_is_told_and_can_be_set_aside(qtbot: QtBot, home: Pa
     session.close()
 
 
+def _open(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    """The page with a document in it, where it shows one."""
+    window.open_page(name)
+    if name == "sort":
+        sort_page(window).table.selectRow(1)
+    page = window.page
+    if isinstance(page, ReviewPage):
+        qtbot.waitUntil(lambda: page.reading.row is not None, timeout=10_000)
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_everything_that_can_be_used_has_a_name(
     seed: Seed, open_window: Open, name: str, qtbot: QtBot
 ) -> None:
     seed(6)
     window = open_window()
-    window.open_page(name)
-    if name == "sort":
-        sort_page(window).table.selectRow(1)
+    _open(qtbot, window, name)
     nameless = []
     kinds = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractItemView)
     for widget in window.findChildren(QWidget):
@@ -150,9 +161,7 @@ def test_everything_that_can_be_used_has_a_name(
 def test_tab_goes_round_and_is_never_trapped(seed: Seed, open_window: Open, name: str, qtbot: QtBot) -> None:
     seed(6)
     window = open_window()
-    window.open_page(name)
-    if name == "sort":
-        sort_page(window).table.selectRow(1)
+    _open(qtbot, window, name)
     window.activateWindow()
     seen: list[QWidget] = []
     for _ in range(60):

@@ -169,10 +169,12 @@ def test_a_failure_half_way_leaves_the_old_file_as_it_was(tmp_path: Path) -> Non
 
 def test_a_place_that_cannot_be_written_is_told_in_a_sentence(tmp_path: Path) -> None:
     for write, name in ((write_csv, "a.csv"), (write_xlsx, "a.xlsx"), (write_json, "a.json")):
-        with pytest.raises(StillroomError, match=rf"{name} could not be written .*choose another place"):
+        with pytest.raises(
+            StillroomError, match=rf"{name} could not be written \(there is no folder .*choose another place"
+        ):
             write([SURE], NAMES, tmp_path / "absent" / name)
     (tmp_path / "folder.csv").mkdir()
-    with pytest.raises(StillroomError, match=r"folder\.csv could not be written"):
+    with pytest.raises(StillroomError, match=r"folder\.csv could not be written \(it is a folder\)"):
         write_csv([SURE], NAMES, tmp_path / "folder.csv")
     assert [one.name for one in tmp_path.iterdir()] == ["folder.csv"]
 

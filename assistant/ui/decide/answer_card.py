@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from assistant.advise.advice import Advice
 from assistant.ui.decide import result_state as state
-from assistant.ui.decide.fitting import fit
 from assistant.ui.decide.fold import Fold, passive, reading
 from assistant.ui.text import plural, tr
 from assistant.ui.theme.theme import Theme
 from assistant.ui.widgets.controls import button, label, set_tone
+from assistant.ui.widgets.flow import Flow
 
 
 class AnswerCard(QFrame):
@@ -36,7 +36,6 @@ class AnswerCard(QFrame):
         self._known = label("", "pill")
         self._known.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.note = reading("", "quiet")
-        self._width = 0
         self._shown: tuple[str, tuple[str, ...]] = ("", ())
         self.more = Fold(theme, self._fill)
         self._words = passive(label("", "link"))
@@ -52,11 +51,9 @@ class AnswerCard(QFrame):
         # Beside the pills stands what opens the notes; what it opens stands below.
         self.more.column.removeWidget(self.more.head)
         self.more.head.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._pills = pills = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        pills.setSpacing(8)
+        pills = Flow(across=8)
         for one in (self.confidence, self.unknown, self._known, self.more.head):
-            pills.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        pills.addStretch(1)
+            pills.addWidget(one)
         self.more.column.insertLayout(0, pills)
         self.more.column.insertWidget(1, self.note)
         self.more.column.setSpacing(4)
@@ -76,11 +73,6 @@ class AnswerCard(QFrame):
         set_tone(self.confidence, tone)
         self._show_unknown(unknown)
         self._show_notes(advice.confidence_reason, advice.notes)
-        self.fit(self._width)
-
-    def fit(self, width: int) -> None:
-        self._width = width
-        fit(self._pills, width - 41)
 
     def _show_unknown(self, unknown: state.Open) -> None:
         self._first = unknown.first

@@ -120,7 +120,7 @@ class Asking(QWidget):
         for key in keys:
             gone = self.blocks.pop(key)
             self._blocks.removeWidget(gone)
-            gone.setParent(None)
+            gone.hide()
             gone.deleteLater()
 
 

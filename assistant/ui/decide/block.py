@@ -137,6 +137,7 @@ class ChoiceBlock(Block):
         card = OptionCard(self.theme, words, "" if slim else hint, number, slim=slim)
         if slim and hint:
             card.setToolTip(hint)
+            card.setAccessibleDescription(hint)
         card.toggled.connect(lambda on: self.answered.emit(question.id, value) if on else None)
         return card
 

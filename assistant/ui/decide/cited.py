@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assistant.advise.rules import Source
+from assistant.ui.decide.address import Address
 from assistant.ui.decide.fold import reading
-from assistant.ui.text import tr
-from assistant.ui.widgets.controls import button
 
 
 class SourceLines(QWidget):
-    """`told` gets a sentence when an address has been copied."""
-
-    def __init__(self, source: Source, told: Callable[[str], None]) -> None:
+    def __init__(self, source: Source) -> None:
         super().__init__()
-        self._told = told
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(reading(f"{source.instrument}, {source.section}"))
         column.addWidget(reading(source.title))
         for address in (source.address, *source.more):
-            column.addLayout(self._address(address))
-
-    def _address(self, address: str) -> QHBoxLayout:
-        copy = button(tr("Copy address"), "link")
-        copy.setAccessibleName(tr("Copy the address {address}", address=address))
-        copy.clicked.connect(lambda: self._copy(address))
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        # A place to break at after each stroke, so that a long address wraps; it is copied without them.
-        line.addWidget(reading(address.replace("/", "/\N{ZERO WIDTH SPACE}"), "quiet"), 1)
-        line.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
-        return line
-
-    def _copy(self, address: str) -> None:
-        QApplication.clipboard().setText(address)
-        self._told(tr("The address is copied. Paste it into your browser."))
+            line = Address()
+            column.addWidget(line)  # before it is shown: without a parent it would be a window of its own
+            line.show_address(address)

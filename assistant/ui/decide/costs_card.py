@@ -179,6 +179,11 @@ class CostsCard(QWidget):
         for name, text in self._parts:
             text.setText(made_of[name])
 
+    def forget(self) -> None:
+        """Another assessment comes: its figures are shown in fields of their own."""
+        self._now, self._made_of, self.assumptions, self._parts = {}, {}, {}, []
+        self.detail.open(False)
+
     def _say(self, is_open: bool) -> None:
         words = tr("Hide what is assumed") if is_open else tr("Show what is assumed")
         self._words.setText(words)

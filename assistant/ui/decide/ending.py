@@ -12,6 +12,7 @@ from assistant.advise.advice import Advice
 from assistant.advise.expression import Answers
 from assistant.advise.questionnaire import Questionnaire
 from assistant.ui.decide import walk
+from assistant.ui.decide.result_state import could_change, turning
 from assistant.ui.text import plural, tr
 from assistant.ui.widgets.controls import button, card, label
 
@@ -40,18 +41,12 @@ def ending(questions: Questionnaire, answers: Answers, advice: Advice | None) ->
         return Ending(
             title, tr("Working out whether the open answers could change the advice."), (), tuple(opened)
         )
-    turning = tuple(one.id for one in advice.unknowns if one.id in opened and (one.would or one.with_others))
+    alone, together = turning(advice, opened)
+    first = (*alone, *together)
     told = plural(len(opened), "{n} answer is open", "{n} answers are open")
-    if turning:
-        more = plural(len(turning), "{n} could change the advice", "{n} could change the advice")
-    else:
-        more = (
-            tr("none of them could change the advice")
-            if len(opened) > 1
-            else tr("it could not change the advice")
-        )
+    more = could_change(len(alone), len(together), tr("the advice"))
     text = tr("{told}; {more}.", told=told, more=more)
-    return Ending(title, text, turning, tuple(one for one in opened if one not in turning))
+    return Ending(title, text, first, tuple(one for one in opened if one not in first))
 
 
 class EndView(QWidget):

@@ -134,6 +134,12 @@ class DayField(QWidget):
             self._complain("")
             self.line.show_text(typed_day(day))
 
+    def forget(self) -> None:
+        """Empty, also where something that is no day stands in it."""
+        self._kept = None
+        self._complain("")
+        self.line.show_text("")
+
     def _read(self, text: str) -> None:
         try:
             day = parse_day(text)

@@ -24,13 +24,11 @@ WIDE = 720
 
 
 class FlagRow(Fold):
-    """`told` gets a sentence when an address has been copied, `links` makes links to the words of a text."""
+    """`links` makes links to the words of a text."""
 
-    def __init__(
-        self, theme: Theme, flag: Listed, told: Callable[[str], None], links: Callable[[str], TermLinks]
-    ) -> None:
+    def __init__(self, theme: Theme, flag: Listed, links: Callable[[str], TermLinks]) -> None:
         super().__init__(theme, self._fill_in)
-        self.flag, self._theme, self._told, self._links = flag, theme, told, links
+        self.flag, self._theme, self._links = flag, theme, links
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(passive(label(flag.title, "" if flag.applies is False else "strong", wrap=True)))
@@ -82,7 +80,7 @@ class FlagRow(Fold):
         lines.add(tr("What shows it is done"), flag.evidence)
         for at, note in enumerate(flag.notes):
             lines.add(tr("Note") if at == 0 else "", note)
-        lines.add(tr("Source"), SourceLines(flag.source, self._told))
+        lines.add(tr("Source"), SourceLines(flag.source))
         lines.add(tr("How old that is"), _checked(flag))
         lines.add(tr("How it was checked"), seen_in_words(flag.seen))
 

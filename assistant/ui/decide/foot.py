@@ -52,7 +52,7 @@ class Foot(QWidget):
             return
         for old in self._shown:
             self._keys.removeWidget(old)
-            old.setParent(None)
+            old.hide()
             old.deleteLater()
         self._shown = [label(words, "key" if is_key else "quiet") for words, is_key in parts]
         for one in self._shown:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from assistant.ui.decide.desk import Desk
+from assistant.ui.decide.term_links import TermLinks
 from assistant.ui.pages.page import Page
 from assistant.ui.session import Session
 from assistant.ui.theme.theme import Theme
@@ -35,6 +36,8 @@ class DeskPage(Page):
         session.opened.connect(self._begin)
         session.desk.prepared.connect(self._ready)
         session.desk.refused.connect(self._refused)
+        session.desk.unsaved.connect(self._unsaved)
+        session.desk.saved.connect(lambda: self.notices.take_back("unsaved"))
 
     @property
     def desk(self) -> Desk:
@@ -57,8 +60,12 @@ class DeskPage(Page):
     def tell(self, sentence: str) -> None:
         self.notices.say(sentence, "stop", kind="told")
 
-    def undo(self) -> None:
-        self.desk.undo()
+    def links(self, text: str = "") -> TermLinks:
+        """Links to the glossary for the words of the text that it explains."""
+        made = TermLinks(self.session, self)
+        made.go.connect(self.go)
+        made.show_terms_of(text)
+        return made
 
     def _begin(self) -> None:
         if self._front and self.session.is_open:
@@ -71,6 +78,10 @@ class DeskPage(Page):
     def _refused(self, sentence: str) -> None:
         if self._front:
             self.tell(sentence)
+
+    def _unsaved(self, sentence: str) -> None:
+        """On every page of the wizard: it holds wherever the user goes, until the change is saved."""
+        self.notices.say(sentence, "stop", kind="unsaved")
 
 
 def scrolled(name: str) -> tuple[QScrollArea, QVBoxLayout]:

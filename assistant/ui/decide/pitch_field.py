@@ -8,9 +8,6 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QKeyEvent,
     QTextCharFormat,
     QTextCursor,
@@ -22,11 +19,10 @@ from assistant.advise.vendor.check import Signal as Found
 from assistant.ui.state.reading import plain, utf16
 from assistant.ui.text import tr
 from assistant.ui.theme.theme import Theme
-from assistant.ui.widgets.controls import set_tone
 
 
 class PitchField(QPlainTextEdit):
-    """Plain text always. `files` carries what was dropped: local paths, and how many things are none."""
+    """Plain text always. `files` carries what was pasted: local paths, and how many things are none."""
 
     files = Signal(list, int)
     asked = Signal()  # Ctrl+Enter
@@ -126,29 +122,11 @@ class PitchField(QPlainTextEdit):
         self.textCursor().insertText(plain(text[:room]))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files go to the window, which says what will be done with them; words are the field's own."""
         if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-            set_tone(self, "accent")
+            event.ignore()
         else:
             super().dragEnterEvent(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-        else:
-            super().dragMoveEvent(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        set_tone(self, "")
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        set_tone(self, "")
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-            self._take_files(event.mimeData())
-        else:
-            super().dropEvent(event)
 
     def _take_files(self, source: QMimeData) -> None:
         urls = source.urls()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -10,10 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from assistant.advise.advice import Flag
 from assistant.advise.assessment import FlagNote
 from assistant.ui.decide import result_state as state
-from assistant.ui.decide.address import Address
+from assistant.ui.decide.cited import SourceLines
 from assistant.ui.decide.fields import DayField, LineField, TextField
 from assistant.ui.decide.figures import ago, day
 from assistant.ui.decide.fold import Fold, Terms, passive, reading
+from assistant.ui.decide.term_links import TermLinks
 from assistant.ui.decide.tick import Tick
 from assistant.ui.text import tr
 from assistant.ui.theme.theme import Theme
@@ -30,8 +32,9 @@ class PointRow(QWidget):
     noted = Signal(str, object)  # the flag's id, FlagNote
     asked = Signal(str)  # a question that decides it
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, links: Callable[[str], TermLinks]) -> None:
         super().__init__()
+        self._links = links
         self._grow = max(1.0, theme.sizes.base / 13)
         self._flag: Flag | None = None
         self.note = FlagNote()
@@ -139,11 +142,14 @@ class PointRow(QWidget):
         terms = Terms(round(TERM * self._grow))
         terms.add(tr("Why it applies"), flag.why)
         terms.add(tr("What it means"), flag.means)
+        words = self._links("\n".join((flag.title, flag.means, flag.do)))
+        if words.links:
+            terms.add("", words)
         for note in flag.notes:
             terms.add(tr("Note"), note)
         terms.add(tr("What to do"), flag.do)
         terms.add(tr("What clears it"), self._clearing(flag))
-        terms.add(tr("Source"), self._sources(flag))
+        terms.add(tr("Source"), SourceLines(flag.source))
         age = terms.add(tr("How current"), self._checked(flag))
         if flag.stale:
             age.setProperty("kind", "fault")
@@ -158,23 +164,15 @@ class PointRow(QWidget):
         self._keep(owner=note.owner, due=note.due, note=note.note, evidence=note.evidence)
 
     def _clearing(self, flag: Flag) -> QWidget:
-        made, column = _stack()
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
         column.addWidget(reading(flag.evidence))
         for question in flag.cleared_by:
             go = button(tr("Go to the question that decides it"), "link")
             go.clicked.connect(lambda _=False, which=question: self.asked.emit(which))
             column.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
-        return made
-
-    @staticmethod
-    def _sources(flag: Flag) -> QWidget:
-        made, column = _stack()
-        source = flag.source
-        column.addWidget(reading(f"{source.instrument}, {source.section}: {source.title}"))
-        for one in (source.address, *source.more):
-            line = Address()
-            line.show_address(one)
-            column.addWidget(line)
         return made
 
     @staticmethod
@@ -221,11 +219,3 @@ class Record(QWidget):
     def _put(self, **fields: object) -> None:
         self._note = self._note.model_copy(update=fields)
         self.changed.emit(self._note)
-
-
-def _stack() -> tuple[QWidget, QVBoxLayout]:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(2)
-    return made, column

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
@@ -12,6 +12,7 @@ from assistant.advise.assessment import FlagNote
 from assistant.ui.decide import result_state as state
 from assistant.ui.decide.fitting import fit
 from assistant.ui.decide.point_row import PointRow
+from assistant.ui.decide.term_links import TermLinks
 from assistant.ui.text import tr
 from assistant.ui.theme.theme import Theme
 from assistant.ui.widgets.controls import button, label, rule
@@ -24,9 +25,9 @@ class PointsCard(QFrame):
     asked = Signal(str)
     all_flags = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, links: Callable[[str], TermLinks]) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._links = theme, links
         self.setProperty("kind", "card")
         self.setAccessibleName(tr("Points that need attention"))
         self.rows: dict[str, PointRow] = {}
@@ -67,7 +68,7 @@ class PointsCard(QFrame):
         for at, flag in enumerate(flags):
             row = self.rows.get(flag.id)
             if row is None:
-                row = PointRow(self._theme)
+                row = PointRow(self._theme, self._links)
                 row.noted.connect(self.noted)
                 row.asked.connect(self.asked)
                 row.fit(self._width)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assistant.advise.advice import Ranked, Reason
@@ -13,9 +13,10 @@ from assistant.ui.decide import result_state as state
 from assistant.ui.decide.bars import FitBar
 from assistant.ui.decide.figures import ago
 from assistant.ui.decide.fold import Fold, passive, reading
+from assistant.ui.decide.term_links import TermLinks
 from assistant.ui.text import tr
 from assistant.ui.theme.theme import Theme
-from assistant.ui.widgets.controls import button, label, restyle
+from assistant.ui.widgets.controls import label, restyle
 
 
 class PlaceRow(Fold):
@@ -97,12 +98,14 @@ def _rests_on(reason: Reason) -> str:
     )
 
 
+def _words_of(one: Ranked) -> str:
+    return "\n".join((one.name, *(reason.text for reason in (*one.reasons_for, *one.reasons_against))))
+
+
 class RankingCard(QWidget):
     """Keeps a row for each approach, so that a bar moves rather than appears anew."""
 
-    glossary = Signal()
-
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, links: TermLinks) -> None:
         super().__init__()
         self._theme = theme
         self.setAccessibleName(tr("How the approaches compare"))
@@ -110,8 +113,7 @@ class RankingCard(QWidget):
         self._order: list[Approach] = []
         self._note = label("", "quiet", wrap=True)
         self._note.setVisible(False)
-        words = button(tr("What these words mean"), "link")
-        words.clicked.connect(self.glossary)
+        self._links = links
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         column = QVBoxLayout(self)
@@ -123,8 +125,7 @@ class RankingCard(QWidget):
         column.addLayout(self._column)
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 2, 8, 2)
-        foot.addWidget(words)
-        foot.addStretch(1)
+        foot.addWidget(links)
         column.addLayout(foot)
 
     def show_places(self, places: Sequence[state.Place], trying: bool) -> None:
@@ -138,6 +139,7 @@ class RankingCard(QWidget):
             self._order = order
             for at, approach in enumerate(order):
                 self._column.insertWidget(at, self.rows[approach])
+        self._links.show_terms_of("\n".join(_words_of(place.ranked) for place in places))
         for place in places:
             self.rows[place.ranked.approach].show_place(place)
 

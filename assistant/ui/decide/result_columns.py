@@ -75,7 +75,6 @@ class ResultColumns(QWidget):
             left = max(round(LEFT_LEAST * grow), min(round(LEFT_MOST * grow), round(room * LEFT)))
             self._left.setFixedWidth(left)
             right = room - left - GAP
-        self._cards.answer.fit(room)
         self._cards.what_if.fit(right)
         self._cards.flags.fit(right)
         self._pair.setDirection(_way(right < PAIR_STACKED * grow))

@@ -116,7 +116,7 @@ def _words(one: Ranked, advice: Advice, out: bool) -> str:
 
 @dataclass(frozen=True)
 class Open:
-    """How much is not answered, and the question to go to first, "" where none is open."""
+    """How many of all required questions are not answered, and the one to go to first, "" where none is open."""
 
     text: str
     first: str
@@ -124,17 +124,35 @@ class Open:
 
 
 def open_questions(advice: Advice, questions: Questionnaire, answers: Answers) -> Open:
-    unanswered = [q.id for q in questions.asked(answers, optional=False) if answers.get(q.id) is None]
-    turns = {unknown.id for unknown in advice.unknowns if unknown.would or unknown.with_others}
-    turning = [key for key in unanswered if key in turns]
+    asked = [q.id for q in questions.asked(answers, optional=False)]
+    unanswered = [key for key in asked if answers.get(key) is None]
     if not unanswered:
         return Open(tr("Every question is answered"), "", 0)
-    text = plural(len(unanswered), "{n} answer unknown", "{n} answers unknown")
-    if turning:
-        text = tr("{unknown}, {n} could change this", unknown=text, n=count(len(turning)))
-    else:
-        text = tr("{unknown}, none could change this", unknown=text)
-    return Open(text, (turning or unanswered)[0], len(turning))
+    alone, together = turning(advice, unanswered)
+    text = tr(
+        "{n} of {all} answers unknown, {turn}",
+        n=count(len(unanswered)),
+        all=count(len(asked)),
+        turn=could_change(len(alone), len(together), tr("this")),
+    )
+    return Open(text, (alone or together or unanswered)[0], len(alone) + len(together))
+
+
+def turning(advice: Advice, unanswered: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Those whose answer could change the advice by itself, and those that could with another one."""
+    by_id = {unknown.id: unknown for unknown in advice.unknowns}
+    known = [by_id[key] for key in unanswered if key in by_id]
+    alone = [one.id for one in known if one.would]
+    return alone, [one.id for one in known if one.with_others and not one.would]
+
+
+def could_change(alone: int, together: int, what: str) -> str:
+    """Counted as the reason for the confidence counts them: what turns only together is said apart."""
+    if alone and together:
+        return tr("{n} could change {what}, {m} more only together", n=alone, m=together, what=what)
+    if together:
+        return tr("{n} could change {what}, but only together", n=together, what=what)
+    return tr("{n} could change {what}", n=alone or tr("none"), what=what)
 
 
 # Points that need attention

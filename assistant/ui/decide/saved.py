@@ -19,11 +19,11 @@ class SavedWords(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._saving = self._failed = False
+        self._saving = False
         desk.changed.connect(self._changed)
         desk.saved.connect(self._saved)
         desk.opened.connect(self._saved)
-        desk.refused.connect(self._refused)
+        desk.unsaved.connect(self.changed)
         timer = QTimer(self, interval=SAID_ANEW_MS)
         timer.timeout.connect(self.changed)
         timer.start()
@@ -34,7 +34,7 @@ class SavedWords(QObject):
         if current is None:
             return ""
         name = safe(current.name)
-        if self._failed:
+        if self._desk.save_failed:
             return tr("{name}. The last change is not saved", name=name)
         if self._saving:
             return tr("{name}. Saving...", name=name)
@@ -42,15 +42,9 @@ class SavedWords(QObject):
         return tr("{name}. Saved {ago}", name=name, ago=since)
 
     def _changed(self) -> None:
-        self._saving, self._failed = not self._desk.is_saved, False
+        self._saving = not self._desk.is_saved
         self.changed.emit()
 
     def _saved(self) -> None:
-        self._saving = self._failed = False
+        self._saving = False
         self.changed.emit()
-
-    def _refused(self, sentence: str) -> None:
-        """What was waiting to be saved is not waiting any more, and no word that it is saved has come."""
-        if self._saving and self._desk.is_saved:
-            self._saving, self._failed = False, True
-            self.changed.emit()

@@ -161,7 +161,7 @@ class WhyCard(QFrame):
             self._cited.setToolTip(tr("Copies the address: {address}", address=source.address))
         for old in self.links:
             self._terms.removeWidget(old)
-            old.setParent(None)
+            old.hide()
             old.deleteLater()
         self.links = []
         self._meaning.setVisible(bool(terms))

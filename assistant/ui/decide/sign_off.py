@@ -71,6 +71,12 @@ class SignOffCard(QFrame):
         self.review.show_day(sign_off.review)
         self.state.setText(_state(sign_off, self._today()))
 
+    def forget(self) -> None:
+        """Also what was typed in and could not be kept: it was for another assessment."""
+        for one in (self.date, self.review):
+            one.forget()
+        self.show_sign_off(SignOff())
+
     def _in_six_months(self) -> None:
         self._put(review=months_later(self._kept.signed or self._today(), REVIEW_MONTHS))
 

@@ -94,7 +94,7 @@ class SoFar(QWidget):
         self.rows = []
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                widget.setParent(None)
+                widget.hide()
                 widget.deleteLater()
 
 

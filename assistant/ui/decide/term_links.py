@@ -17,13 +17,14 @@ MOST = 5
 class TermLinks(QWidget):
     """ "What do these mean? Distillation, RAG". A link sets the desk's term and asks for the glossary.
 
-    Connect `go` to the page's own `go`. Nothing is shown where the text holds no such word.
+    Connect `go` to the page's own `go`. Nothing is shown where the text holds no such word. It needs a
+    parent from the start: shown without one it would be a window of its own, and take the focus away.
     """
 
     go = Signal(str)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
         self._session = session
         self._shown: list[str] = []
         self.links: list[QPushButton] = []

@@ -136,6 +136,8 @@ class WhatIfCard(QFrame):
     def forget(self) -> None:
         """Nothing is tried any more."""
         had_focus = self.put_back.hasFocus()
+        if self.number is not None:
+            self.number.blockSignals(True)  # what is typed in and not settled is forgotten with the rest
         self.trial = {}
         if self._question:
             self.ask(self._question)

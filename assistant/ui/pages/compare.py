@@ -23,6 +23,7 @@ from assistant.ui.widgets.chooser import Chooser
 from assistant.ui.widgets.controls import button, card, label
 
 if TYPE_CHECKING:
+    from assistant.advise.knowledge import Knowledge
     from assistant.workspace.store import Stored
 
 SIDES = (0, 1)
@@ -65,6 +66,7 @@ class ComparePage(DeskPage):
         self.chosen: list[int | None] = [None, None]
         self._by_hand = False  # has somebody chosen them?
         self._seen: list[Stored | None] = [None, None]  # what the advice is on
+        self._know: Knowledge | None = None  # and under which rules
         self.advices: list[Advice | None] = [None, None]
         self.cards: list[QWidget] = []
         self.choosers = [Choice() for _ in SIDES]
@@ -84,6 +86,8 @@ class ComparePage(DeskPage):
         inside.setSpacing(4)
         inside.addWidget(self.answer)
         inside.addWidget(self._beside)
+        self._terms = self.links()
+        inside.addWidget(self._terms)
         above = QVBoxLayout()
         above.setContentsMargins(24, 0, 24, 12)
         above.addWidget(self._top)
@@ -197,7 +201,10 @@ class ComparePage(DeskPage):
     # Their advice
 
     def _ask(self) -> None:
-        """Beside the window, for those whose answers or assumptions are others than before."""
+        """Beside the window, for those whose answers, assumptions or rules are others than before."""
+        if self._know is not self.desk.know:
+            self._know = self.desk.know
+            self._seen = [None, None]
         for side in SIDES:
             stored, seen = self._stored(side), self._seen[side]
             if stored is not None and seen is not None and _same(stored, seen):
@@ -237,12 +244,14 @@ class ComparePage(DeskPage):
         if first is None or second is None:
             self.answer.setText(tr("Working out the advice for both."))
             self._beside.setText("")
+            self._terms.show_terms([])
             return
         self._say(names, first, second)
         self._fill(one, other, names, (first, second))
 
     def _say(self, names: tuple[str, str], first: Advice, second: Advice) -> None:
         known = self.desk.know.rules.names
+        self._terms.show_terms_of("\n".join(one.name for one in first.ranking))
         if first.recommended is second.recommended:
             self.answer.setText(tr("Both come to: {name}", name=known[first.recommended]))
         else:

@@ -33,7 +33,7 @@ class DecidePage(DeskPage):
         super().__init__(session, theme)
         self.entries: dict[int, Entry] = {}
         self._when_added: Callable[[], None] | None = None  # what follows once the new one is at hand
-        self._deleted: Assessment | None = None
+        self._deleted: list[Assessment] = []
         self.new_button = button(tr("New assessment"), "primary")
         self.import_button = button(tr("Import..."), "", tr("Opens an assessment that was saved as a file"))
         self.new_button.clicked.connect(self.start)
@@ -93,11 +93,10 @@ class DecidePage(DeskPage):
         self._focus()
 
     def undo(self) -> None:
-        """Brings back what was deleted last. Answers are undone where they are given."""
-        if self._deleted is not None:
+        """Brings back what was deleted last, then the one before. Answers are undone where they are given."""
+        if self._deleted:
             self.toast.hide()
-            self.desk.restore(self._deleted)
-            self._deleted = None
+            self.desk.restore(self._deleted.pop())
 
     @property
     def drop_hint(self) -> str:
@@ -116,6 +115,8 @@ class DecidePage(DeskPage):
     # What can be done
 
     def start(self) -> None:
+        if self._when_added is not None:
+            return  # a second click, before the first has had its effect
         self._when_added = lambda: self.go.emit("question")
         self.desk.new()
 
@@ -138,7 +139,7 @@ class DecidePage(DeskPage):
 
     def copy(self, number: int) -> None:
         found = self._assessment(number)
-        if found is None:
+        if found is None or self._when_added is not None:
             return
 
         def told() -> None:
@@ -157,7 +158,7 @@ class DecidePage(DeskPage):
 
     def delete(self, number: int) -> None:
         def gone(was: Assessment) -> None:
-            self._deleted = was
+            self._deleted.append(was)
             self.toast.say(tr("“{name}” is deleted.", name=safe(was.name)), self.undo)
             self._focus()
 
@@ -202,7 +203,7 @@ class DecidePage(DeskPage):
         for number in [one for one in self.entries if one not in wanted]:
             gone = self.entries.pop(number)
             self._list.removeWidget(gone)
-            gone.setParent(None)
+            gone.hide()
             gone.deleteLater()
         for at, (number, assessment) in enumerate(wanted.items()):
             if number not in self.entries:

@@ -14,13 +14,11 @@ from assistant.ui.decide.flag_filter import FlagFilter
 from assistant.ui.decide.flag_row import FlagRow
 from assistant.ui.decide.fold import reading
 from assistant.ui.decide.page import DeskPage, scrolled
-from assistant.ui.decide.term_links import TermLinks
 from assistant.ui.session import Session
 from assistant.ui.text import count, plural, safe, tr
 from assistant.ui.theme.theme import Theme
 from assistant.ui.widgets.announce import announce
 from assistant.ui.widgets.controls import card, label, rule
-from assistant.ui.widgets.toast import Toast
 
 
 class Area(QFrame):
@@ -77,7 +75,6 @@ class FlagsPage(DeskPage):
         self._column.addStretch(1)
         self.body.addLayout(above)
         self.body.addWidget(self._list, 1)
-        self._toast = Toast(theme, self)
         self.desk.changed.connect(self._again)
         self.desk.opened.connect(self._again)
 
@@ -144,20 +141,10 @@ class FlagsPage(DeskPage):
             row.open(row.flag.id in was_open)
 
     def _made(self, area: str) -> list[FlagRow]:
-        rows = [
-            FlagRow(self.theme, flag, self._toast.say, self._links)
-            for flag in self._flags
-            if flag.area == area
-        ]
+        rows = [FlagRow(self.theme, flag, self.links) for flag in self._flags if flag.area == area]
         for row in rows:
             row.head.installEventFilter(self)
         return rows
-
-    def _links(self, text: str) -> TermLinks:
-        made = TermLinks(self.session)
-        made.go.connect(self.go)
-        made.show_terms_of(text)
-        return made
 
     def _narrow(self) -> None:
         self.filter.show_counts(self._flags)

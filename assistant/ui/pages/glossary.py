@@ -19,7 +19,6 @@ from assistant.ui.text import plural, tr
 from assistant.ui.theme.theme import Theme
 from assistant.ui.widgets.controls import button, card, label
 from assistant.ui.widgets.flow import Flow
-from assistant.ui.widgets.toast import Toast
 
 ID = Qt.ItemDataRole.UserRole
 LIST, NARROW_LIST = 236, 184
@@ -65,7 +64,6 @@ class GlossaryPage(DeskPage):
         line.addWidget(self._side)
         line.addWidget(self._area, 1)
         self.body.addLayout(line, 1)
-        self._toast = Toast(theme, self)
 
     @property
     def title(self) -> str:
@@ -204,7 +202,7 @@ class GlossaryPage(DeskPage):
         if term.source:
             column.addSpacing(6)
             column.addWidget(label(tr("Source"), "quiet"))
-            column.addWidget(SourceLines(self.desk.know.rules.sources[term.source], self._toast.say))
+            column.addWidget(SourceLines(self.desk.know.rules.sources[term.source]))
         return made
 
     def _see(self, term: Term) -> Flow:

@@ -80,6 +80,8 @@ class KeptPage(InformationPage):
                 tr("Your assessments: the answers, notes, names and dates that you have typed in, and the last "
                    "advice in short."),
                 tr("Newer rules, where you have imported some."),
+                tr("Your own packs: numbers made from their examples, phrases that stood in two or more of them, and "
+                   "the examples' file names."),
                 tr("Your settings and the place of this window."),
                 tr("A log of faults in the program itself, without names or text of documents."),
             ],
@@ -149,9 +151,13 @@ class OfflinePage(InformationPage):
 
 KEYS = (
     ("1 - 9", "Choose one of this document's candidates, or one of a question's answers"),
-    ("0", "Other category"),
+    ("0", "Other category; in Review: none of these"),
+    ("A - Z", "In Review: find another category by its name"),
+    ("Space", "In Review: leave the document for later"),
+    ("Left, Right", "In Review: the document before or after"),
     ("Ctrl+Z", "Undo the last answer or change"),
-    ("Enter", "Open the file, or go on to the next question"),
+    ("Enter", "Open the file, accept the suggestion, or go on to the next question"),
+    ("Ctrl+Enter", "In Review: open the file"),
     ("F2", "Rename the assessment"),
     ("Del", "Delete the assessment (it can be undone)"),
     ("F3", "Next marked passage"),
@@ -165,7 +171,7 @@ KEYS = (
     ("Ctrl+A", "Select every document shown"),
     ("F6", "Go to the next pane"),
     ("Shift+F6", "Go to the pane before"),
-    ("Alt+Left", "Go back to the question or the page before"),
+    ("Alt+Left", "Go back to the document, the question or the page before"),
     ("F10", "Open the menu"),
     ("F1", "Show these shortcuts"),
 )

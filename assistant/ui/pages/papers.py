@@ -151,7 +151,7 @@ class PapersPage(DeskPage):
         unticked = {paper for paper, tick in self.ticks.items() if not tick.isChecked()}
         if self._whole is not None:
             self._line.removeWidget(self._whole)
-            self._whole.setParent(None)
+            self._whole.hide()
             self._whole.deleteLater()
         self.saves, self.ticks, self._rows = [], {}, []
         self._whole = QWidget()
@@ -212,9 +212,11 @@ class PapersPage(DeskPage):
             tr("Starters in Word, filled from your answers. What your answers do not say is left blank, "
                "for you to fill in."),
         )  # fmt: skip
-        for paper in suits(self.desk.answers, self.desk.know):
+        papers = suits(self.desk.answers, self.desk.know)
+        for paper in papers:
             why = paper.why if paper.fits else tr("Not for these answers. {why}", why=paper.why)
             inside.addWidget(self._paper(paper.id, paper.title, why, paper.fits, paper.id not in unticked))
+        inside.addWidget(self.links("\n".join(f"{paper.title}\n{paper.why}" for paper in papers)))
         inside.addWidget(rule())
         self.save_chosen = button(tr("Save the ticked ones in a folder..."))
         self.save_chosen.clicked.connect(self._ask_folder)
@@ -237,6 +239,7 @@ class PapersPage(DeskPage):
         else:
             line.addSpacing(TICK)
         words = QVBoxLayout()
+        words.setContentsMargins(0, 4, 0, 0)  # the title stands at the middle of the box
         words.setSpacing(2)
         words.addWidget(label(name, "strong"))
         words.addWidget(label(why, "quiet", wrap=True))

@@ -27,6 +27,8 @@ def entries() -> tuple[Entry, ...]:
     """Side bar order. A page comes in here when it works."""
     return (
         Entry("sort", tr("Sort"), _sort, group=tr("Documents")),
+        Entry("review", tr("Review"), _review, group=tr("Documents")),
+        Entry("categories", tr("Categories"), _categories, group=tr("Documents")),
         Entry("decide", tr("Is distillation right?"), _decide, group=tr("Decide")),
         Entry("question", tr("Questions"), _question, inside="decide"),
         Entry("result", tr("Result"), _result, inside="decide"),
@@ -48,6 +50,18 @@ def _sort(session: Session, theme: Theme) -> Page:
     from assistant.ui.pages.sort import SortPage
 
     return SortPage(session, theme)
+
+
+def _review(session: Session, theme: Theme) -> Page:
+    from assistant.ui.pages.review import ReviewPage
+
+    return ReviewPage(session, theme)
+
+
+def _categories(session: Session, theme: Theme) -> Page:
+    from assistant.ui.pages.categories import CategoriesPage
+
+    return CategoriesPage(session, theme)
 
 
 def _settings(session: Session, theme: Theme) -> Page:

@@ -66,13 +66,13 @@ class ResultPage(DeskPage):
         )
         self.waiting = label(tr("The advice is being worked out."), "quiet", wrap=True)
         self.answer = AnswerCard(theme)
-        self.ranking = RankingCard(theme)
+        self.ranking = RankingCard(theme, self.links())
         self.costs = CostsCard(theme)
         self.what_if = WhatIfCard(theme)
         self.what_if.setVisible(False)
         self.changes = ChangesCard()
         self.steps = StepsCard()
-        self.flags = PointsCard(theme)
+        self.flags = PointsCard(theme, self.links)
         self.vendor = VendorCard()
         self.sign_off = SignOffCard(theme)
 
@@ -97,7 +97,6 @@ class ResultPage(DeskPage):
         self.what_if_button.clicked.connect(lambda: self.open_what_if({}))
         self.save.clicked.connect(lambda: self.go.emit("papers"))
         self.answer.asked.connect(self._go_to_question)
-        self.ranking.glossary.connect(lambda: self.go.emit("glossary"))
         self.costs.edited.connect(self.desk.assume)
         self.costs.put_back.connect(self.desk.assume_default)
         self.changes.tried.connect(self.open_what_if)
@@ -162,12 +161,16 @@ class ResultPage(DeskPage):
         self._changed()
         self.desk.advise()
 
+    def undo(self) -> None:
+        self.desk.undo()
+
     def search(self) -> None:
         if self.what_if.isVisible():
             self.what_if.pick.search.setFocus()
 
     def tell(self, sentence: str) -> None:
         super().tell(sentence)
+        self._keeping = False
         self.waiting.setVisible(False)
 
     def escape(self) -> None:
@@ -188,6 +191,9 @@ class ResultPage(DeskPage):
         self._came_from = ""
         self.close_what_if()
         self.shown_advice = self._trial = None
+        self.flags.show_flags([], {})
+        self.costs.forget()
+        self.sign_off.forget()
         self._show_parts(False)
         if self.in_front:
             self.prepared()
@@ -316,7 +322,7 @@ class ResultPage(DeskPage):
 
     def _keep_trial(self) -> None:
         current = self.desk.current
-        if current is not None:
+        if current is not None and not self._keeping:
             self._keeping = True
             answers = {**current.answers, **self.what_if.trial}
             self.desk.duplicate(current.altered(current.changed, answers=answers))

@@ -24,12 +24,12 @@ from PySide6.QtWidgets import (
 
 from assistant.paths import resources
 from assistant.ui import desktop
+from assistant.ui.documents.categories import categories
 from assistant.ui.models.rows import RowsModel
 from assistant.ui.pages.page import Page
-from assistant.ui.pages.sort_answers import Answers
-from assistant.ui.pages.sort_documents import Documents, categories, entry
+from assistant.ui.pages.sort_documents import Documents, entry
 from assistant.ui.pages.sort_export import Export
-from assistant.ui.pages.sort_reading import Reading
+from assistant.ui.pages.sort_reading import SelectionReading
 from assistant.ui.pages.sort_work import Work
 from assistant.ui.session import Session
 from assistant.ui.state import adding
@@ -65,8 +65,8 @@ class SortPage(Page):
         self.filters = FilterBar(theme)
         self.table = RowsTable(theme, self.model)
         self.pane = ReadingPane(theme)
-        self.reading = Reading(session, self.model, self.table, self.pane, self)
-        self.answers = Answers(session, self)
+        self.reading = SelectionReading(session, self.model, self.table, self.pane, self)
+        self.answers = session.answers
         self.export = Export(session, self)
         self.documents = Documents(
             session,
@@ -74,7 +74,6 @@ class SortPage(Page):
             self.table,
             self.pane,
             reading=self.reading,
-            answers=self.answers,
             parent=self,
         )
         self.work = Work(session, self.strip, self.notices, self)
@@ -146,6 +145,7 @@ class SortPage(Page):
         )
         self.documents.refused.connect(lambda why: self.notices.say(why, "unsure", kind="open"))
         self.answers.said.connect(self._said)
+        self.answers.refused.connect(lambda _ids, why: self.tell(why) if self.isVisible() else None)
         self.export.saved.connect(self._saved)
         self.export.failed.connect(self.tell)
         self.empty.folder.connect(self.choose_folder)
@@ -231,7 +231,6 @@ class SortPage(Page):
     # The list
 
     def _run_changed(self) -> None:
-        self.answers.forget()
         self._counts = None
         self._ask_list()
 
@@ -291,7 +290,8 @@ class SortPage(Page):
                 self.shown()
 
     def _said(self, text: str, undoable: bool) -> None:
-        self.toast.say(text, self.answers.undo if undoable else None)
+        if self.isVisible():
+            self.toast.say(text, self.answers.undo if undoable else None)
 
     # Files in, files out
 

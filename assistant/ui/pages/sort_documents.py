@@ -10,11 +10,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from assistant.ui import desktop
+from assistant.ui.documents.categories import categories
 from assistant.ui.models.rows import RowsModel
-from assistant.ui.pages.sort_answers import Answers
-from assistant.ui.pages.sort_reading import Reading
+from assistant.ui.pages.sort_reading import SelectionReading
 from assistant.ui.session import Session
-from assistant.ui.state.row import NONE
 from assistant.ui.text import tr
 from assistant.ui.widgets.chooser import Chooser
 from assistant.ui.widgets.reading_pane import ReadingPane
@@ -33,14 +32,13 @@ class Documents(QWidget):
         table: RowsTable,
         pane: ReadingPane,
         *,
-        reading: Reading,
-        answers: Answers,
+        reading: SelectionReading,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.hide()
         self._session, self._model, self._table, self._pane = session, model, table, pane
-        self._reading, self._answers = reading, answers
+        self._reading = reading
         table.opened.connect(self.open_file)
         table.customContextMenuRequested.connect(self._offer_menu)
         pane.chosen.connect(self.answer)
@@ -52,7 +50,8 @@ class Documents(QWidget):
     def answer(self, category: str | None) -> None:
         ids = self._table.selected_ids()
         row = self._reading.row
-        self._answers.give(ids, category, row.name if row is not None and len(ids) == 1 else "")
+        name = row.name if row is not None and len(ids) == 1 else ""
+        self._session.answers.give(ids, category, name, alike=True)
 
     def choose_number(self, number: int) -> None:
         if number <= len(self._reading.choices):
@@ -99,11 +98,6 @@ class Documents(QWidget):
         if self._session.run is not None and self._session.run.roots:
             entry(menu, tr("Add what is new in this folder"), self._session.add_new)
         return menu
-
-
-def categories(session: Session) -> list[tuple[str, str]]:
-    """Every category of the pack by id and name, and a person's 'none of these'."""
-    return [*session.names.items(), (NONE, tr("None of these"))]
 
 
 def entry(menu: QMenu, text: str, act: Callable[[], object]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from assistant.advise.vendor.check import LONGEST, VendorCheck
@@ -27,6 +27,7 @@ from assistant.ui.widgets.controls import button, card, label
 from assistant.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from assistant.advise.expression import Value
     from assistant.advise.vendor.rules import Rules
 
 NARROW = 720  # below this width the results go under the text
@@ -42,13 +43,13 @@ class VendorPage(DeskPage):
         self._rules: Rules | None = None
         self._round = 0  # a check of an older text is thrown away
         self._checking = False
+        self._given: dict[str, Value] | None = None  # the answers once some were put in from here
         self.reading = PitchReading(session, self)
         self.reading.began.connect(lambda name: self._say(tr("Reading {name}.", name=name)))
         self.reading.ended.connect(lambda: self._say(""))
         self.reading.found.connect(self._arrived)
         self.reading.failed.connect(self.tell)
         self._left_column: QVBoxLayout
-        self.setAcceptDrops(True)
         self.pitch = PitchField(theme)
         self.pitch.textChanged.connect(self._text_changed)
         self.pitch.files.connect(self.drop)
@@ -127,8 +128,7 @@ class VendorPage(DeskPage):
         return made
 
     def _words(self) -> TermLinks:
-        made = TermLinks(self.session)
-        made.go.connect(self.go)
+        made = self.links()
         made.show_terms(["distillation", "teacher", "student", "frozen"])
         return made
 
@@ -153,12 +153,23 @@ class VendorPage(DeskPage):
     def prepared(self) -> None:
         self._offer_answers()
 
+    def undo(self) -> None:
+        """Only what was put in from here: the other answers are not to be seen."""
+        if self._given == self.desk.answers:
+            self._given = None
+            self._toast.hide()
+            self.desk.undo()
+
     # The text
 
     def choose_file(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, tr("Open a pitch"), str(Path.home()))
         if chosen:
             self.reading.read(chosen)
+
+    @property
+    def drop_hint(self) -> str:
+        return tr("Let go to read this pitch")
 
     def drop(self, local: list[str], others: int) -> None:
         if not local:
@@ -267,7 +278,8 @@ class VendorPage(DeskPage):
         self._column.insertWidget(self._column.indexOf(self.letter), self._take_over)
 
     def _taken(self, number: int) -> None:
-        self._toast.say(plural(number, "{n} answer is in.", "{n} answers are in."), self.desk.undo)
+        self._given = dict(self.desk.answers)
+        self._toast.say(plural(number, "{n} answer is in.", "{n} answers are in."), self.undo)
 
     # Words
 
@@ -284,16 +296,6 @@ class VendorPage(DeskPage):
         self._toast.say(text)
 
     # Qt's side
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        local = [url.toLocalFile() for url in urls if url.isLocalFile()]
-        event.acceptProposedAction()
-        self.drop(local, len(urls) - len(local))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

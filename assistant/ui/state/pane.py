@@ -201,9 +201,14 @@ def many(number: int) -> tuple[str, str]:
     return title, tr("A category chosen here is given to all of them.")
 
 
-def answered(number: int, category: str | None, names: Mapping[str, str], name: str = "") -> str:
-    """What the notice with its Undo says after a person's answer."""
-    who = safe(name) if number == 1 and name else plural(number, "{n} document", "{n} documents")
+def answered(
+    number: int, category: str | None, names: Mapping[str, str], name: str = "", copies: int = 0
+) -> str:
+    """What the notice with its Undo says after a person's answer. `copies`: so many are of the same content
+    as the one named."""
+    who = safe(name) if number - copies == 1 and name else plural(number, "{n} document", "{n} documents")
+    if copies and name:
+        who = plural(copies, "{who} and {n} identical file", "{who} and {n} identical files", who=who)
     if category is None:
         return tr("{who}: your answer was taken back.", who=who)
     if category == NONE:

@@ -83,6 +83,9 @@ QLabel[kind="pill"][tone="sure"] { background: $sure_soft; color: $sure; }
 QLabel[kind="pill"][tone="unsure"] { background: $unsure_soft; color: $unsure; }
 QLabel[kind="pill"][tone="stop"] { background: $stop_soft; color: $stop; }
 
+QLabel[kind="badge"] { background: $unsure_soft; color: $unsure; border-radius: 6px; padding: 0 7px;
+    min-height: ${label}px; max-height: ${label}px; font-size: ${small}px; font-weight: 600; }
+
 QPushButton, QToolButton { background: $surface; color: $ink; border: 1px solid $control_line; border-radius: 6px;
     padding: 0 14px; min-height: ${inner}px; }
 QPushButton:hover, QToolButton:hover { background: $sidebar; }
@@ -107,6 +110,9 @@ QPushButton[kind="row"] { background: transparent; border: 1px solid transparent
 QPushButton[kind="row"]:hover { background: $sidebar; }
 QPushButton[kind="row"][tone="accent"] { background: $accent_soft; }
 QPushButton[kind="row"]:focus { border: 2px solid $accent; padding: 0; min-height: 0; }
+
+QPushButton[kind="candidate"][tone="accent"] { background: $accent_soft; border-color: $accent; }
+QPushButton[kind="candidate"][tone="accent"]:hover { border-color: $ink; }
 
 QPushButton[kind="link"] { background: transparent; border: none; border-bottom: 2px solid transparent; border-radius: 0;
     color: $accent; text-align: left; padding: 1px 0; min-height: 0; font-size: ${small}px; }
@@ -180,7 +186,8 @@ QLineEdit[kind="address"] { background: transparent; border: none; border-bottom
 QLineEdit[kind="address"]:focus { border: none; border-bottom: 1px solid $accent; padding: 0; }
 
 QPlainTextEdit[kind="document"] { background: $window; border: 1px solid transparent; border-radius: 6px;
-    padding: 8px 6px; selection-background-color: $accent; selection-color: $on_accent; }
+    padding: 8px 6px; selection-background-color: $accent; selection-color: $on_accent;
+    placeholder-text-color: $ink_2; }
 QPlainTextEdit[kind="document"]:focus { border: 1px solid $accent; }
 
 QPlainTextEdit[kind="field"] { background: $surface; color: $ink; border: 1px solid $control_line; border-radius: 6px;

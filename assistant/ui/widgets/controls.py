@@ -21,6 +21,7 @@ def label(text: str = "", kind: str = "", wrap: bool = False) -> QLabel:
 
 def button(text: str, kind: str = "", tip: str = "") -> QPushButton:
     made = QPushButton(text.replace("&", "&&"))
+    made.setAutoDefault(True)  # Enter presses it, as Space does
     made.setAccessibleName(text)
     if kind:
         made.setProperty("kind", kind)
@@ -35,6 +36,7 @@ def button(text: str, kind: str = "", tip: str = "") -> QPushButton:
 def icon_button(theme: Theme, icon: str, name: str, kind: str = "icon") -> QPushButton:
     """A button with a picture only; its name is its tool tip and what a screen reader says."""
     made = QPushButton()
+    made.setAutoDefault(True)
     made.setProperty("kind", kind)
     made.setAccessibleName(name)
     made.setToolTip(name)

@@ -54,7 +54,8 @@ class EmptyState(QFrame):
         actions.addStretch(1)
         samples = button(tr("Or try it with the sample documents"), "link")
         samples.clicked.connect(self.samples)
-        samples.setVisible(has_samples)
+        if not has_samples:
+            samples.hide()
         self.first = add_folder
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)

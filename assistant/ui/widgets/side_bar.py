@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from assistant.ui.text import tr
 from assistant.ui.widgets.controls import button, label, rule
@@ -26,6 +26,7 @@ class SideBar(QWidget):
         self.setAccessibleName(tr("Pages"))
         self.setFixedWidth(WIDTH)
         self.buttons: dict[str, QPushButton] = {}
+        self._badges: dict[str, QLabel] = {}
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 20, 8, 28)
@@ -60,6 +61,24 @@ class SideBar(QWidget):
         for name, entry in self.buttons.items():
             entry.setChecked(name == page)
         self._group.setExclusive(page in self.buttons)
+
+    def set_badge(self, page: str, words: str, spoken: str) -> None:
+        """A pill at the right of an entry, "" for none; `spoken` follows its name for a screen reader."""
+        entry = self.buttons[page]
+        if page not in self._badges:
+            badge = self._badges[page] = label("", "badge")
+            badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            line = QHBoxLayout(entry)
+            line.setContentsMargins(0, 0, 12, 0)
+            line.addStretch(1)
+            line.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._badges[page].setText(words)
+        self._badges[page].setVisible(bool(words))
+        name = entry.text().replace("&&", "&")
+        entry.setAccessibleName(f"{name}, {spoken}" if words else name)
+
+    def badge(self, page: str) -> str:
+        return self._badges[page].text() if page in self._badges else ""
 
     def _entry(self, page: str, name: str) -> QPushButton:
         entry = button(name, "nav")

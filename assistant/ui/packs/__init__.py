@@ -1,0 +1,1 @@
+"""What the page of packs is made of."""
