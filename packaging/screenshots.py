@@ -212,7 +212,7 @@ def save(picture: QImage, to: Path) -> None:
 
 
 def _home_for(state: str, home: Path) -> Path:
-    if state.split("-")[0] in WIZARD:
+    if state.split("-", maxsplit=1)[0] in WIZARD:
         return home.parent / state
     if state in ("sort-empty", "sort-running"):
         return home.parent / state
@@ -227,7 +227,7 @@ class Pose:
         self.page = window.page
 
     def take(self, state: str) -> None:
-        if state.split("-")[0] in WIZARD:
+        if state.split("-", maxsplit=1)[0] in WIZARD:
             Wizard(self.window, self.session).take(state)
             return
         if state.startswith("review"):
@@ -314,7 +314,7 @@ class Wizard:
     def take(self, state: str) -> None:
         self.desk.prepare()
         until(lambda: self.desk.ready)
-        page = state.split("-")[0]
+        page = state.split("-", maxsplit=1)[0]
         if state != "decide-empty":
             self._assessment("Post room triage", ANSWERS)
         if state in ("decide", "compare"):

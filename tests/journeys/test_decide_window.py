@@ -103,7 +103,8 @@ class Window:
             done.append(question.id)
         place = page.place
         self.press(Qt.Key.Key_Return)
-        assert page.place != place, f"Enter does not go on from {place}: {page.foot.complaint.text()} {done} {[b.problem() for b in page.asking.blocks.values()]}"
+        faults = [block.problem() for block in page.asking.blocks.values()]
+        assert page.place != place, f"Enter does not go on from {place}: {faults}"
         return done
 
 
@@ -142,8 +143,12 @@ def test_from_the_first_question_to_a_report_and_changed_the_next_day(
         assert desk.know.questions[key].says(FIRM[key]).lower() in text.lower() or FIRM[key] is None
     user.close()
 
-    # The next day: it opens at the advice; back to a question, another answer, and the advice follows.
-    user = Window(tmp_path / "kept", theme, qtbot)
+    _the_next_day(tmp_path / "kept", theme, qtbot, answered)
+
+
+def _the_next_day(home: Path, theme: Theme, qtbot: QtBot, answered: list[str]) -> None:
+    """It opens at the advice; back to a question, another answer, and the advice follows."""
+    user = Window(home, theme, qtbot)
     desk = user.session.desk
     user.start_page.open(desk.stored[0].id)
     result = user.window.page
@@ -159,7 +164,7 @@ def test_from_the_first_question_to_a_report_and_changed_the_next_day(
     assert user.question().place == "output_kind" and desk.answers["output_kind"] == "fixed_list"
     user.close()
 
-    user = Window(tmp_path / "kept", theme, qtbot)
+    user = Window(home, theme, qtbot)
     desk = user.session.desk
     user.start_page.open(desk.stored[0].id)
     assert user.question().place == "output_kind"

@@ -360,7 +360,8 @@ def test_one_answer_moves_the_ranking_and_is_put_back(open_result: OpenResult, q
     assert row.bar.was == 0.0
     assert row.number.text().endswith("(was out)")
     assert page.what_if.outcome.text().startswith("The advice would be: Distil")
-    assert "Points that go: A distilled model is offered before prompting was tried" in words(page.what_if)
+    gone = "Points that go: A distilled model is offered before prompting was tried"
+    qtbot.waitUntil(lambda: gone in words(page.what_if), timeout=10_000)
     assert page.desk.current is not None
     assert page.desk.current.answers == UNTRIED, "nothing is changed by trying"
     page.what_if.put_back.click()
