@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 class Background(QObject):
-    """Runs functions on two threads of its own. After `close` no answer arrives any more."""
+    """Runs functions on two threads of its own. After `close` nothing is run, and no answer arrives any more."""
 
     _rang = Signal()
 
@@ -39,6 +39,10 @@ class Background(QObject):
         failed: Callable[[str], None] | None = None,
     ) -> Future[T]:
         """`then` gets the answer, `failed` a sentence for the user; both run on Qt's thread."""
+        if self._closed:  # a timer that rings while the window goes: nobody waits for the answer
+            never: Future[T] = Future()
+            never.cancel()
+            return never
         future = self._threads.submit(work)
         self.watch(future, then, failed)
         return future
