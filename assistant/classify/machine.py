@@ -87,7 +87,7 @@ def kernel(a: Rows, b: Rows, words: float) -> Matrix:
     turned = b.bags.T.tocsr()
     for start in range(0, len(out), _BLOCK):
         part = slice(start, start + _BLOCK)
-        out[part] = likeness(a.vectors[part], b.vectors)
+        out[part] = likeness(a.vectors[part] @ b.vectors.T)
         if words:
             out[part] += words * (a.bags[part] @ turned).toarray()
     return out

@@ -41,12 +41,11 @@ def sight(features: Features) -> Sight:
     return Sight(np.asarray(vector, dtype=np.float32), terms_of(features.words))
 
 
-def likeness(a: Matrix, b: Matrix) -> Matrix:
-    """(len(a), len(b)): exp(-|a - b|^2) of unit vectors, that is exp(2 (cosine - 1))."""
-    found = a @ b.T
-    found -= 1.0
-    found *= 2.0
-    return np.asarray(np.exp(found, out=found))
+def likeness(cosines: Matrix) -> Matrix:
+    """exp(-|a - b|^2) of unit vectors, that is exp(2 (cosine - 1)); the cosines are overwritten."""
+    cosines -= 1.0
+    cosines *= 2.0
+    return np.asarray(np.exp(cosines, out=cosines))
 
 
 @dataclass(frozen=True)
@@ -63,21 +62,21 @@ class TaughtHead:
 
     def scores(self, seen: Sequence[Sight]) -> Array:
         """(n, classes): about 1 for what is surely of a class, about 0 for what is surely not."""
-        vectors = np.stack([one.vector for one in seen])
-        scores = (likeness(vectors, self.vectors) @ self.weights).astype(np.float64)
-        for row, one in enumerate(seen):
-            which, values = self.terms.row(one.terms)
-            scores[row] += values @ self.term_weights[which]
-        return scores
-
-    def near(self, vectors: Matrix) -> Array:
-        """(n,): mean cosine of the nearest rows that belong to a category."""
-        return nearest_mean(vectors @ self.vectors[self.labels < self.weights.shape[1] - 1].T)
+        return self._evidence(seen).scores
 
     def judge(self, seen: Sequence[Sight]) -> Array:
         """(n, classes) calibrated probabilities; each row sums to 1."""
-        vectors = np.stack([one.vector for one in seen])
-        return self.doubt.probabilities(Evidence(self.scores(seen), self.near(vectors)))
+        return self.doubt.probabilities(self._evidence(seen))
+
+    def _evidence(self, seen: Sequence[Sight]) -> Evidence:
+        # One product for both, and no copy of the vectors: of many examples they are most of the work.
+        cosines = np.stack([one.vector for one in seen]) @ self.vectors.T
+        near = nearest_mean(cosines[:, self.labels < self.weights.shape[1] - 1])
+        scores = (likeness(cosines) @ self.weights).astype(np.float64)
+        for row, one in enumerate(seen):
+            which, values = self.terms.row(one.terms)
+            scores[row] += values @ self.term_weights[which]
+        return Evidence(scores, near)
 
     def probabilities(self, features: Features) -> Array:
         """(classes,), summing to 1; the last is "of no category"."""
