@@ -11,7 +11,7 @@ from assistant.ui.decide.page import scrolled
 from assistant.ui.decide.walk import Screen
 from assistant.ui.text import tr
 from assistant.ui.theme.theme import Theme
-from assistant.ui.widgets.controls import label
+from assistant.ui.widgets.controls import label, take_out
 
 Drafts = dict[str, str]
 
@@ -119,9 +119,7 @@ class Asking(QWidget):
     def _remove(self, keys: list[str]) -> None:
         for key in keys:
             gone = self.blocks.pop(key)
-            self._blocks.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+            take_out(self._blocks, gone)
 
 
 def framed(view: QWidget, name: str) -> QScrollArea:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QVB
 from assistant.ui.decide.tab_order import tab_as_laid_out
 from assistant.ui.text import tr
 from assistant.ui.theme.theme import Theme
-from assistant.ui.widgets.controls import label
+from assistant.ui.widgets.controls import label, take_out
 
 
 class Opener(QPushButton):
@@ -109,8 +109,7 @@ class Fold(QWidget):
         if not self._filled:
             return
         was_open = self.is_open
-        self.column.removeWidget(self.inside)
-        self.inside.deleteLater()
+        take_out(self.column, self.inside)
         self.inside = QWidget()
         self.inside.setVisible(False)
         self.column.addWidget(self.inside)

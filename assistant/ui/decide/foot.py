@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from assistant.ui.text import tr
 from assistant.ui.widgets.announce import announce
-from assistant.ui.widgets.controls import button, label, rule, set_tone
+from assistant.ui.widgets.controls import button, label, rule, set_tone, take_out
 
 
 class Foot(QWidget):
@@ -51,9 +51,7 @@ class Foot(QWidget):
         if [(one.text(), one.property("kind") == "key") for one in self._shown] == list(parts):
             return
         for old in self._shown:
-            self._keys.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+            take_out(self._keys, old)
         self._shown = [label(words, "key" if is_key else "quiet") for words, is_key in parts]
         for one in self._shown:
             self._keys.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -15,7 +15,7 @@ from assistant.advise.vendor.rules import Rules
 from assistant.ui.background import Background
 from assistant.ui.decide.fold import reading
 from assistant.ui.text import safe, tr
-from assistant.ui.widgets.controls import button, label
+from assistant.ui.widgets.controls import button, label, take_all_out
 from assistant.ui.widgets.flow import Flow
 
 
@@ -63,11 +63,7 @@ class LetterCard(QFrame):
 
     def show_check(self, done: VendorCheck, rules: Rules) -> None:
         self._done, self._rules = done, rules
-        while (item := self._questions.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        take_all_out(self._questions)
         for number, question in enumerate(done.asked, start=1):
             self._questions.addWidget(reading(f"{number}. {question.text}"))
         for text in (rules.letter.note, rules.letter.source):

@@ -13,7 +13,7 @@ from assistant.ui.decide import result_state as state
 from assistant.ui.decide.fold import Opener, passive
 from assistant.ui.decide.listed import capital
 from assistant.ui.text import plural, tr
-from assistant.ui.widgets.controls import ElidedLabel, button, label, set_tone
+from assistant.ui.widgets.controls import ElidedLabel, button, label, set_tone, take_out
 
 MOST = 7
 
@@ -96,9 +96,7 @@ class PickQuestion(QWidget):
             self._column.addWidget(row)
         while len(self.rows) > len(shown):
             gone = self.rows.pop()
-            self._column.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+            take_out(self._column, gone)
         for row, question in zip(self.rows, shown, strict=True):
             says = capital(question.says(self._answers.get(question.id)))
             row.question = question.id

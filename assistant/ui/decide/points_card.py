@@ -15,7 +15,7 @@ from assistant.ui.decide.point_row import PointRow
 from assistant.ui.decide.term_links import TermLinks
 from assistant.ui.text import tr
 from assistant.ui.theme.theme import Theme
-from assistant.ui.widgets.controls import button, label, rule
+from assistant.ui.widgets.controls import button, label, rule, take_out
 
 
 class PointsCard(QFrame):
@@ -62,9 +62,7 @@ class PointsCard(QFrame):
         order = [flag.id for flag in flags]
         for key in [key for key in self.rows if key not in order]:
             gone = self.rows.pop(key)
-            self._column.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+            take_out(self._column, gone)
         for at, flag in enumerate(flags):
             row = self.rows.get(flag.id)
             if row is None:

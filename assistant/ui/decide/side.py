@@ -15,7 +15,7 @@ from assistant.ui.decide.walk import Mark, Part, Progress
 from assistant.ui.guard import guarded
 from assistant.ui.text import tr
 from assistant.ui.theme.theme import Theme
-from assistant.ui.widgets.controls import button, label, restyle
+from assistant.ui.widgets.controls import button, label, restyle, take_out
 from assistant.ui.widgets.strip import Bar
 
 MARK = 16
@@ -160,9 +160,7 @@ class WhyCard(QFrame):
             self._cited.show_text(tr("Source: {what}, {where}", what=source.instrument, where=source.section))
             self._cited.setToolTip(tr("Copies the address: {address}", address=source.address))
         for old in self.links:
-            self._terms.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+            take_out(self._terms, old)
         self.links = []
         self._meaning.setVisible(bool(terms))
         for key, name in terms:

@@ -11,7 +11,7 @@ from assistant.advise.advice import Change, Step, VendorQuestion
 from assistant.ui.decide.fold import reading
 from assistant.ui.text import plural, tr
 from assistant.ui.theme.theme import Theme
-from assistant.ui.widgets.controls import button, label
+from assistant.ui.widgets.controls import button, label, take_all_out, take_out
 
 FIRST = 3  # changes that are shown without asking
 
@@ -32,8 +32,7 @@ class _Card(QFrame):
         """An empty list in place of the one that was there."""
         old, self._list = self._list, QWidget()
         self.column.replaceWidget(old, self._list)
-        old.hide()
-        old.deleteLater()
+        take_out(self.column, old)
         grid = QGridLayout(self._list)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
@@ -188,10 +187,7 @@ class TellCard(QFrame):
     def say(self, sentences: Sequence[str]) -> None:
         if list(sentences) != list(self._said):
             self._said = list(sentences)
-            while (item := self._lines.takeAt(0)) is not None:
-                if (old := item.widget()) is not None:
-                    old.hide()
-                    old.deleteLater()
+            take_all_out(self._lines)
             for sentence in sentences:
                 self._lines.addWidget(reading(sentence))
         self.setVisible(bool(sentences))

@@ -13,7 +13,7 @@ from assistant.ui.decide import walk
 from assistant.ui.decide.fold import Opener, passive
 from assistant.ui.decide.listed import capital
 from assistant.ui.text import safe, tr
-from assistant.ui.widgets.controls import card, label, rule
+from assistant.ui.widgets.controls import card, label, rule, take_all_out
 
 
 class AnswerRow(Opener):
@@ -92,10 +92,7 @@ class SoFar(QWidget):
 
     def _clear(self) -> None:
         self.rows = []
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        take_all_out(self._column)
 
 
 def said(question: Question, answers: Answers) -> tuple[str, bool]:

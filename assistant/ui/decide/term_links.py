@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from assistant.advise.glossary import shipped
 from assistant.ui.session import Session
 from assistant.ui.text import tr
-from assistant.ui.widgets.controls import button, label
+from assistant.ui.widgets.controls import button, label, take_out
 from assistant.ui.widgets.flow import Flow
 
 MOST = 5
@@ -44,9 +44,7 @@ class TermLinks(QWidget):
             return
         self._shown = terms
         for old in self.links:
-            self._line.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+            take_out(self._line, old)
         self.links = [self._link(term) for term in terms]
         for at, link in enumerate(self.links):
             self._line.insert(1 + at, link)

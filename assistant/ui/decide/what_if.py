@@ -21,7 +21,7 @@ from assistant.ui.decide.typed_number import NotANumber, limits, read_number, wr
 from assistant.ui.text import tr
 from assistant.ui.theme.theme import Theme
 from assistant.ui.widgets.announce import announce
-from assistant.ui.widgets.controls import button, icon_button, label
+from assistant.ui.widgets.controls import button, icon_button, label, take_all_out
 
 NARROW = 560
 
@@ -114,7 +114,7 @@ class WhatIfCard(QFrame):
             else tr("The advice would be: {summary}", summary=advice.summary)
         )
         announce(self, self.outcome.text())
-        _empty(self._flags)
+        take_all_out(self._flags)
         for kind, title in (
             ("new", tr("Points that come:")),
             ("gone", tr("Points that go:")),
@@ -220,7 +220,7 @@ class WhatIfCard(QFrame):
         self._show_tried()
 
     def _clear(self) -> None:
-        _empty(self._ways)
+        take_all_out(self._ways)
         self.options, self.number = {}, None
 
     # What is tried
@@ -236,12 +236,12 @@ class WhatIfCard(QFrame):
             self.pick.show_questions(state.to_try(self._advice, self._know.questions, answers), answers)
 
     def _show_tried(self) -> None:
-        _empty(self._tried)
+        take_all_out(self._tried)
         for one in (self.keep, self.take_over, self.put_back, self.outcome):
             one.setVisible(bool(self.trial))
         if not self.trial:
             self.outcome.setText("")
-            _empty(self._flags)
+            take_all_out(self._flags)
             self.relaid.emit()
             return
         assert self._know is not None
@@ -280,10 +280,3 @@ class WhatIfCard(QFrame):
         for half in (0, 1):
             self._halves.setStretch(half, 0 if narrow else 1)
         fit(self._actions, width - 36)
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()

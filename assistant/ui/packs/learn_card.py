@@ -12,7 +12,7 @@ from assistant.ui.packs import words
 from assistant.ui.state.strip import time_left
 from assistant.ui.text import count, plural, safe, tr
 from assistant.ui.theme.theme import Theme
-from assistant.ui.widgets.controls import button, label
+from assistant.ui.widgets.controls import button, label, take_out
 from assistant.ui.widgets.strip import Bar
 
 if TYPE_CHECKING:
@@ -158,9 +158,7 @@ class LearnCard(QFrame):
         focus = self.window().focusWidget()
         self._had_focus = focus is not None and self.isAncestorOf(focus)
         if self._inside is not None:
-            self._column.removeWidget(self._inside)
-            self._inside.hide()
-            self._inside.deleteLater()
+            take_out(self._column, self._inside)
         self._inside = QWidget()
         self._column.addWidget(self._inside)
         inside = QVBoxLayout(self._inside)

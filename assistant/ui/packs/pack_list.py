@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from assistant.ui.packs.pack_row import DamagedRow, PackRow
 from assistant.ui.packs.shelf import AtHand
 from assistant.ui.theme.theme import Theme
+from assistant.ui.widgets.controls import take_out
 
 
 class PackList(QWidget):
@@ -36,9 +37,7 @@ class PackList(QWidget):
         self._shown = (list(packs), in_use)
         opened = {pack for pack, row in self.rows.items() if isinstance(row, PackRow) and row.fold.is_open}
         for row in self.rows.values():
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            take_out(self._column, row)
         self.rows = {one.pack: self._row(one, one.pack == in_use) for one in packs}
         for pack, row in self.rows.items():
             self._column.addWidget(row)

@@ -13,7 +13,7 @@ from assistant.ui.decide.fold import Fold, Terms, passive, reading
 from assistant.ui.packs import words
 from assistant.ui.text import plural, safe, tr
 from assistant.ui.theme.theme import Theme
-from assistant.ui.widgets.controls import ElidedLabel, button, label, rule
+from assistant.ui.widgets.controls import ElidedLabel, button, label, rule, take_out
 
 if TYPE_CHECKING:
     from assistant.classify.category import Category
@@ -114,9 +114,7 @@ class PackRow(QFrame):
             return False
         self.field = None
         self.acts[tr("Rename")].setFocus()
-        self._column.removeWidget(self._editor)
-        self._editor.hide()
-        self._editor.deleteLater()
+        take_out(self._column, self._editor)
         return True
 
     def _take_name(self) -> None:

@@ -22,7 +22,7 @@ from assistant.ui.session import PACK, Session
 from assistant.ui.text import safe, tr
 from assistant.ui.theme.theme import Theme
 from assistant.ui.widgets.announce import announce
-from assistant.ui.widgets.controls import button, label
+from assistant.ui.widgets.controls import button, label, take_out
 from assistant.ui.widgets.notices import Notices
 from assistant.ui.widgets.toast import Toast
 
@@ -302,9 +302,7 @@ class CategoriesPage(Page):
             card, self.preview = self.preview, None
             self.learn.show()
             self.learn.first.setFocus()
-            self._cards.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+            take_out(self._cards, card)
 
     def _imported(self, pack: str) -> None:
         name = self.preview.about.name if self.preview is not None else Path(pack).stem

@@ -20,7 +20,7 @@ from assistant.ui.session import Session
 from assistant.ui.text import safe, tr
 from assistant.ui.theme.theme import Theme
 from assistant.ui.widgets.chooser import Chooser
-from assistant.ui.widgets.controls import button, card, label
+from assistant.ui.widgets.controls import button, card, label, take_out
 
 if TYPE_CHECKING:
     from assistant.advise.knowledge import Knowledge
@@ -222,9 +222,7 @@ class ComparePage(DeskPage):
 
     def _show(self) -> None:
         for old in self.cards:
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+            take_out(self._column, old)
         self.cards = []
         both = [self._stored(side) for side in SIDES]
         one, other = both

@@ -21,7 +21,7 @@ from assistant.ui.decide.welcome import Welcome
 from assistant.ui.session import Session
 from assistant.ui.text import plural, safe, tr
 from assistant.ui.theme.theme import Theme
-from assistant.ui.widgets.controls import button
+from assistant.ui.widgets.controls import button, take_out
 from assistant.ui.widgets.toast import Toast
 
 SUFFIX = ".json"
@@ -202,9 +202,7 @@ class DecidePage(DeskPage):
         wanted = {one.id: one.assessment for one in self.desk.stored}
         for number in [one for one in self.entries if one not in wanted]:
             gone = self.entries.pop(number)
-            self._list.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+            take_out(self._list, gone)
         for at, (number, assessment) in enumerate(wanted.items()):
             if number not in self.entries:
                 self.entries[number] = self._entry(number)

@@ -18,7 +18,7 @@ from assistant.ui.session import Session
 from assistant.ui.text import count, plural, safe, tr
 from assistant.ui.theme.theme import Theme
 from assistant.ui.widgets.announce import announce
-from assistant.ui.widgets.controls import card, label, rule
+from assistant.ui.widgets.controls import card, label, rule, take_out
 
 
 class Area(QFrame):
@@ -131,9 +131,7 @@ class FlagsPage(DeskPage):
         """What was open stays open."""
         was_open = {row.flag.id for row in self.rows() if row.is_open}
         for old in self._areas:
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+            take_out(self._column, old)
         self._areas = [Area(title, self._made(title)) for title in dict.fromkeys(f.area for f in self._flags)]
         for at, area in enumerate(self._areas):
             self._column.insertWidget(at, area)

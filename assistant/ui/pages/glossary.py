@@ -17,7 +17,7 @@ from assistant.ui.decide.page import DeskPage, scrolled
 from assistant.ui.session import Session
 from assistant.ui.text import plural, tr
 from assistant.ui.theme.theme import Theme
-from assistant.ui.widgets.controls import button, card, label
+from assistant.ui.widgets.controls import button, card, label, take_out
 from assistant.ui.widgets.flow import Flow
 
 ID = Qt.ItemDataRole.UserRole
@@ -171,9 +171,7 @@ class GlossaryPage(DeskPage):
             return
         self.term = self._words[key]
         if self._shown is not None:
-            self._column.removeWidget(self._shown)
-            self._shown.hide()
-            self._shown.deleteLater()
+            take_out(self._column, self._shown)
         self._shown = self._card(self.term)
         self._column.insertWidget(0, self._shown, 0, Qt.AlignmentFlag.AlignTop)
         self._area.verticalScrollBar().setValue(0)

@@ -19,7 +19,7 @@ from assistant.ui.decide.tick import Tick
 from assistant.ui.session import Session
 from assistant.ui.text import plural, safe, tr
 from assistant.ui.theme.theme import Theme
-from assistant.ui.widgets.controls import button, card, label, rule
+from assistant.ui.widgets.controls import button, card, label, rule, take_out
 
 WIDTH = 860
 MARGIN, INSIDE = 24, 20  # of the page, and of a card
@@ -150,9 +150,7 @@ class PapersPage(DeskPage):
             return
         unticked = {paper for paper, tick in self.ticks.items() if not tick.isChecked()}
         if self._whole is not None:
-            self._line.removeWidget(self._whole)
-            self._whole.hide()
-            self._whole.deleteLater()
+            take_out(self._line, self._whole)
         self.saves, self.ticks, self._rows = [], {}, []
         self._whole = QWidget()
         self._whole.setMaximumWidth(WIDTH)

@@ -15,7 +15,7 @@ from assistant.ui.decide.page import DeskPage, scrolled
 from assistant.ui.session import Session
 from assistant.ui.text import safe, tr
 from assistant.ui.theme.theme import Theme
-from assistant.ui.widgets.controls import button
+from assistant.ui.widgets.controls import button, take_all_out
 
 if TYPE_CHECKING:
     from assistant.advise.assessment import Assessment
@@ -163,10 +163,7 @@ class RulesPage(DeskPage):
         focus = self.window().focusWidget()
         if focus is not None and any(old.isAncestorOf(focus) for old in self._cards):
             self._area.setFocus()  # what was pressed goes away
-        while self._column.count():
-            self._column.takeAt(0)
-        for old in self._cards:
-            old.deleteLater()
+        take_all_out(self._column)
         self._cards = list(cards)
         for one in self._cards:
             self._column.addWidget(one)

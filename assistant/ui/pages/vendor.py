@@ -23,7 +23,7 @@ from assistant.ui.session import Session
 from assistant.ui.text import count, plural, safe, tr
 from assistant.ui.theme.theme import Theme
 from assistant.ui.widgets.announce import announce
-from assistant.ui.widgets.controls import button, card, label
+from assistant.ui.widgets.controls import button, card, label, take_out
 from assistant.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
@@ -250,9 +250,7 @@ class VendorPage(DeskPage):
 
     def _show(self) -> None:
         if self._found is not None:
-            self._column.removeWidget(self._found)
-            self._found.hide()
-            self._found.deleteLater()
+            take_out(self._column, self._found)
             self._found = None
         self.clear.setVisible(not self.pitch.document().isEmpty())
         self.letter.setVisible(self.done is not None)
@@ -267,9 +265,7 @@ class VendorPage(DeskPage):
 
     def _offer_answers(self) -> None:
         if self._take_over is not None:
-            self._column.removeWidget(self._take_over)
-            self._take_over.hide()
-            self._take_over.deleteLater()
+            take_out(self._column, self._take_over)
             self._take_over = None
         if self.done is None or self.desk.current is None or not self.desk.ready:
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
 
 from assistant.ui.theme.theme import Theme
 
@@ -60,6 +60,21 @@ def card(kind: str = "card") -> QFrame:
     made = QFrame()
     made.setProperty("kind", kind)
     return made
+
+
+def take_out(layout: QLayout, widget: QWidget) -> None:
+    """Out of its layout, and deleted. It is hidden and keeps its parent until then: a widget that loses its
+    parent while it is seen comes up as a window of its own and takes the focus along."""
+    layout.removeWidget(widget)
+    widget.hide()
+    widget.deleteLater()
+
+
+def take_all_out(layout: QLayout) -> None:
+    """The same for all that is in a layout, stretches too."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            take_out(layout, widget)
 
 
 def set_tone(widget: QWidget, tone: str) -> None:

@@ -14,7 +14,7 @@ from assistant.ui.state.row import NONE
 from assistant.ui.text import tr
 from assistant.ui.widgets.category_list import CategoryList
 from assistant.ui.widgets.choice_button import KeyButton
-from assistant.ui.widgets.controls import ElidedLabel, button, label, rule
+from assistant.ui.widgets.controls import ElidedLabel, button, label, rule, take_out
 
 W = TypeVar("W", bound=QWidget)
 LEAST_LIST = 132
@@ -112,10 +112,7 @@ class Offers(QFrame):
 
     def show_pane(self, pane: Pane) -> None:
         for old in self._made:
-            self._candidates.removeWidget(old)
-            old.hide()
-            old.setParent(None)
-            old.deleteLater()
+            take_out(self._candidates, old)
         self._made.clear()
         for number, choice in enumerate(pane.choices, 1):
             made = Candidate(number, choice, suggested=number == 1 and not pane.by_person)

@@ -19,7 +19,7 @@ from assistant.ui.state.pane import Choice, Pane
 from assistant.ui.text import tr
 from assistant.ui.theme.theme import Theme
 from assistant.ui.widgets.choice_button import ChoiceButton
-from assistant.ui.widgets.controls import ElidedLabel, button, icon_button, label
+from assistant.ui.widgets.controls import ElidedLabel, button, icon_button, label, take_all_out
 from assistant.ui.widgets.document_view import DocumentView
 from assistant.ui.widgets.verdict import VerdictCard
 from assistant.ui.widgets.why import Why
@@ -193,12 +193,7 @@ class ReadingPane(QFrame):
         self._keys.setVisible(bool(rest))
 
     def _show_choices(self, choices: Sequence[Choice]) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
+        take_all_out(self._grid)
         for at, choice in enumerate(choices):
             made = ChoiceButton(at + 1, choice)
             made.clicked.connect(lambda _=False, which=choice.category: self.chosen.emit(which))

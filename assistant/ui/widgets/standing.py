@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from assistant.ui.state.review import Standing
 from assistant.ui.widgets.announce import announce
-from assistant.ui.widgets.controls import button, label
+from assistant.ui.widgets.controls import button, label, take_out
 
 WIDTH = 600
 
@@ -71,10 +71,7 @@ class StandingCard(QFrame):
     def _make_buttons(self, standing: Standing) -> None:
         focused = any(one.hasFocus() for one in self._buttons)
         for old in self._buttons:
-            self._acts.removeWidget(old)
-            old.hide()
-            old.setParent(None)
-            old.deleteLater()
+            take_out(self._acts, old)
         self._buttons = []
         for at, (act, words) in enumerate(standing.acts):
             made = button(words, "primary" if at == 0 else "")

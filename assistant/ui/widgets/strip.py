@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from assistant.ui.state.strip import Action, Strip, action_name
 from assistant.ui.text import tr
 from assistant.ui.theme.theme import Theme
-from assistant.ui.widgets.controls import ElidedLabel, button, label, restyle
+from assistant.ui.widgets.controls import ElidedLabel, button, label, restyle, take_out
 
 KEYS = {"pause": "Ctrl+P", "resume": "Ctrl+P", "stop": "Esc"}
 
@@ -95,8 +95,7 @@ class StripCard(QFrame):
     def _offer(self, actions: tuple[Action, ...]) -> None:
         focused = any(one.hasFocus() for one in self._buttons)
         for old in self._buttons:
-            old.setParent(None)
-            old.deleteLater()
+            take_out(self._line, old)
         self._buttons = []
         for action in actions:
             name = action_name(action)
