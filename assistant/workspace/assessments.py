@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from assistant.advise.assessment import Assessment, from_json, to_json
 from assistant.errors import InputError
+
+# The models of advice take longer to read than the rest of the workspace: only who asks for assessments waits.
+if TYPE_CHECKING:
+    from assistant.advise.assessment import Assessment
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,8 @@ class Stored:
 
 
 def add(db: sqlite3.Connection, assessment: Assessment) -> int:
+    from assistant.advise.assessment import to_json
+
     made = db.execute(
         "INSERT INTO assessment (changed, body) VALUES (?, ?)",
         (assessment.changed.timestamp(), to_json(assessment)),
@@ -27,6 +33,8 @@ def add(db: sqlite3.Connection, assessment: Assessment) -> int:
 
 def put(db: sqlite3.Connection, number: int, assessment: Assessment) -> None:
     """Raises InputError where there is none of that number."""
+    from assistant.advise.assessment import to_json
+
     changed = db.execute(
         "UPDATE assessment SET changed = ?, body = ? WHERE id = ?",
         (assessment.changed.timestamp(), to_json(assessment), number),
@@ -36,6 +44,8 @@ def put(db: sqlite3.Connection, number: int, assessment: Assessment) -> None:
 
 
 def get(db: sqlite3.Connection, number: int) -> Assessment:
+    from assistant.advise.assessment import from_json
+
     row = db.execute("SELECT body FROM assessment WHERE id = ?", (number,)).fetchone()
     if row is None:
         raise InputError("This assessment has been deleted in the meantime.")
@@ -44,6 +54,8 @@ def get(db: sqlite3.Connection, number: int) -> Assessment:
 
 def every(db: sqlite3.Connection) -> list[Stored]:
     """The one changed last comes first."""
+    from assistant.advise.assessment import from_json
+
     rows = db.execute("SELECT id, body FROM assessment ORDER BY changed DESC, id DESC").fetchall()
     return [Stored(number, from_json(body, "the workspace")) for number, body in rows]
 

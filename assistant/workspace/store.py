@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assistant.advise.assessment import Assessment
 from assistant.errors import PackError
 from assistant.workspace import answers, assessments, database, doubtful, queue, rows, runs
 from assistant.workspace.answers import PersonAnswer
@@ -17,6 +17,9 @@ from assistant.workspace.queue import Finished, Job, NewDocument, Root, Walked
 from assistant.workspace.result import Result
 from assistant.workspace.rows import Counts, Order, RowView, Where
 from assistant.workspace.runs import Run
+
+if TYPE_CHECKING:
+    from assistant.advise.assessment import Assessment
 
 __all__ = [
     "Counts",
