@@ -21,6 +21,7 @@ from assistant.classify.taught import TaughtHead
 from assistant.errors import PackError
 from assistant.models.encoder import DIMENSIONS
 from assistant.paths import resources
+from assistant.whole import put_whole
 
 FORMAT = 1  # three witnesses and a shared last layer (head.py)
 TAUGHT_FORMAT = 2  # a head learnt from a firm's own examples (taught.py), and the arrays' hash
@@ -250,17 +251,15 @@ def save(pack: Pack, path: Path) -> str:
         described = description.model_dump(mode="json", exclude=_ONLY_NEW)
     content = json.dumps(described, ensure_ascii=True, sort_keys=True, indent=1)
     path.parent.mkdir(parents=True, exist_ok=True)
-    # Written beside and then renamed: a pack that is in use is never half written.
-    beside = path.with_name(f".{path.name}.new")
-    try:
+
+    def write(beside: Path) -> None:
         with zipfile.ZipFile(beside, "w") as archive:
             for name, part in ((_JSON, content.encode()), (_ARRAYS, data)):
                 info = zipfile.ZipInfo(name, date_time=_STAMP)
                 info.compress_type = zipfile.ZIP_DEFLATED
                 archive.writestr(info, part)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+
+    put_whole(path, write)  # a pack that is in use is never half written
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 

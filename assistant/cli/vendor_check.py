@@ -16,7 +16,8 @@ from assistant.documents.document import Document
 from assistant.errors import DocumentError, InputError
 from assistant.jobs.pool import Pool
 from assistant.jobs.tasks import ReadTask
-from assistant.workspace.export import write_bytes, write_whole
+from assistant.whole import write_bytes
+from assistant.workspace.export import write_whole
 
 PLAIN = 2_000_000  # bytes that are read once more here, for a text file
 

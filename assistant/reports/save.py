@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant.errors import InputError
 from assistant.reports.content import Report
-from assistant.workspace.export import put_whole, write_bytes
+from assistant.whole import put_whole, write_bytes
 
 KINDS = {".pdf": "PDF", ".docx": "Word", ".html": "Web page", ".htm": "Web page", ".md": "Markdown"}
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}

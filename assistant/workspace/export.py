@@ -6,8 +6,6 @@ import csv
 import json
 import os
 import re
-import stat
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import IO, Any, TextIO
@@ -15,6 +13,7 @@ from typing import IO, Any, TextIO
 import xlsxwriter
 
 from assistant.errors import StillroomError
+from assistant.whole import put_whole
 from assistant.workspace.result import Result
 
 # Control characters break rows, bidirectional overrides make "exe.pdf" of "fdp.exe", tag characters
@@ -228,34 +227,3 @@ def _reason(why: Exception, target: Path) -> str:
     if not target.parent.is_dir():
         return f"there is no folder {target.parent}"
     return getattr(why, "strerror", None) or str(why)
-
-
-def put_whole(target: Path, write: Callable[[Path], None]) -> None:
-    """The same for a target that is no link, pipe or device. Raises OSError."""
-    handle, name = tempfile.mkstemp(prefix=".stillroom-", suffix=".tmp", dir=target.parent)
-    os.close(handle)
-    try:
-        write(Path(name))
-        Path(name).chmod(_mode(target))
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def write_bytes(path: Path, data: bytes) -> None:
-    """The bytes are on the disk when this returns."""
-    with path.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        if path.is_file():
-            os.fsync(stream.fileno())
-
-
-def _mode(target: Path) -> int:
-    """The access rights that the file has, or that a new one would get."""
-    if target.exists():
-        return stat.S_IMODE(target.stat().st_mode)
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return 0o666 & ~mask

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import tempfile
 import unicodedata
@@ -15,6 +14,7 @@ from pathlib import Path
 from assistant.classify import pack as packs
 from assistant.classify.pack import SUFFIX, Description, Pack
 from assistant.errors import InputError, PackError, StillroomError
+from assistant.whole import put_whole
 
 MOST_BYTES = 640 * 2**20  # more than any pack may hold inside
 _NAME_BYTES = 120  # of a file's name, so that it fits on any system with its folder
@@ -119,14 +119,7 @@ def export(path: Path, to: Path) -> Path:
     try:
         if target.exists() and target.samefile(path):
             raise InputError(f"{target.name} is the pack itself. Choose another place for the copy.")
-        handle, name = tempfile.mkstemp(prefix=".stillroom-", suffix=".tmp", dir=target.parent)
-        os.close(handle)
-        try:
-            shutil.copyfile(path, name)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        put_whole(target, lambda beside: shutil.copyfile(path, beside))
     except OSError as why:
         raise _not_done(f"{target.name} could not be saved in {target.parent}", why) from why
     return target

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +17,7 @@ from assistant.advise.renewal.sealed import MOST_BYTES, SUFFIX, Sealed, check_co
 from assistant.advise.vendor import rules as vendor
 from assistant.advise.version import version
 from assistant.errors import InputError, StillroomError
+from assistant.whole import put_whole, write_bytes
 
 _SLACK = datetime.timedelta(days=1)  # of a publisher further east
 _INSTEAD = "The rules that came with Stillroom are in force, since the imported ones cannot be used:"
@@ -195,16 +194,7 @@ def _put(place: Path, data: bytes) -> None:
     """Whole or not at all: beside its place first, and into it when every byte is on the disk."""
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".stillroom-", suffix=".tmp", dir=place.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(place)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        put_whole(place, lambda beside: write_bytes(beside, data))
     except OSError as error:
         raise _not_written(place, error) from error
 

@@ -483,7 +483,8 @@ def _read(path: Path) -> Assessment:
 
 
 def _write(path: Path, assessment: Assessment) -> Path:
-    from assistant.workspace.export import write_bytes, write_whole
+    from assistant.whole import write_bytes
+    from assistant.workspace.export import write_whole
 
     write_whole(path, lambda beside: write_bytes(beside, to_json(assessment).encode()))
     return path
