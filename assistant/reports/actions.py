@@ -12,7 +12,8 @@ import xlsxwriter
 from assistant.advise.advice import Advice, Flag
 from assistant.advise.assessment import Assessment, FlagNote
 from assistant.advise.knowledge import Knowledge
-from assistant.reports.wording import DISCLAIMER, KINDS, day, full_source, warned
+from assistant.advise.written import day
+from assistant.reports.wording import DISCLAIMER, KINDS, full_source, warned
 from assistant.workspace.export import FORMULA, legible, write_whole
 
 STATUSES = ("To do", "In hand", "Done", "Does not apply")

@@ -10,6 +10,7 @@ from assistant.advise.assessment import Assessment, Difference, FlagNote, SignOf
 from assistant.advise.expression import Answers
 from assistant.advise.flags import STALE_AFTER_DAYS
 from assistant.advise.knowledge import Knowledge
+from assistant.advise.written import day
 from assistant.reports.attention import attention, kept_words
 from assistant.reports.content import (
     Blank,
@@ -27,15 +28,7 @@ from assistant.reports.given import given
 from assistant.reports.glossary import explained, words_explained
 from assistant.reports.money import money
 from assistant.reports.reasoning import changing, next_steps, picture, reasons, still_open
-from assistant.reports.wording import (
-    DISCLAIMER,
-    Sources,
-    age,
-    counted,
-    day,
-    full_source,
-    stale,
-)
+from assistant.reports.wording import DISCLAIMER, Sources, age, counted, full_source, stale
 
 TITLE = "Is distillation right for us?"
 

@@ -8,19 +8,9 @@ from assistant.advise.advice import Flag, Severity
 from assistant.advise.assessment import FlagNote
 from assistant.advise.knowledge import Knowledge
 from assistant.advise.questionnaire import Questionnaire
+from assistant.advise.written import day
 from assistant.reports.content import Block, Bullets, Heading, Paragraph, Span, Together
-from assistant.reports.wording import (
-    KINDS,
-    Sources,
-    age,
-    counted,
-    day,
-    full_source,
-    listed,
-    said,
-    seen,
-    warned,
-)
+from assistant.reports.wording import KINDS, Sources, age, counted, full_source, listed, said, seen, warned
 
 SEVERITIES: dict[Severity, str] = {
     "must": "Deal with these first.",

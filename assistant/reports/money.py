@@ -8,8 +8,9 @@ from assistant.advise.advice import Advice, Assumption, Cited, Cost
 from assistant.advise.approach import Approach
 from assistant.advise.expression import Answers
 from assistant.advise.questionnaire import Questionnaire
+from assistant.advise.written import day, figure
 from assistant.reports.content import Bar, Bars, Block, Bullets, Heading, Paragraph, Span, Table, Words
-from assistant.reports.wording import Sources, day, figure, listed, pounds
+from assistant.reports.wording import Sources, listed, pounds
 
 # Answers that are figures of the user's own and go straight into the costs.
 _OWN = ("volume_per_month", "minutes_per_item", "staff_cost_gbp_hour", "running_cost_gbp_month")

@@ -14,6 +14,7 @@ from assistant.advise.flags import cite
 from assistant.advise.knowledge import Knowledge
 from assistant.advise.plan import seen
 from assistant.advise.rules import placeholders
+from assistant.advise.written import day
 from assistant.reports.content import (
     Blank,
     Block,
@@ -37,7 +38,7 @@ from assistant.reports.paper_rules import (
     TextRule,
     TogetherRule,
 )
-from assistant.reports.wording import age, day, full_source, stale, warned
+from assistant.reports.wording import age, full_source, stale, warned
 
 TO_FILL: Final = "[to be filled in"
 # Answers that name what is not known.

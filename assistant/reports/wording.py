@@ -10,6 +10,7 @@ from assistant.advise.expression import Value
 from assistant.advise.flags import STALE_AFTER_DAYS
 from assistant.advise.questionnaire import Question
 from assistant.advise.rules import Source
+from assistant.advise.written import day
 
 DISCLAIMER = "This is general information for small UK firms, not legal advice."
 DO_NOT_KNOW = "I don't know"
@@ -28,10 +29,6 @@ _SEEN = {
 KINDS: Mapping[str, str] = {"law": "law", "guidance": "guidance, not law", "advice": "advice, not law"}
 
 
-def day(date: datetime.date) -> str:
-    return f"{date.day} {date:%B} {date.year}"
-
-
 def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
@@ -41,11 +38,6 @@ def pounds(span: Range | None) -> str:
         return "not known"
     low, high = f"£{span.low:,.0f}", f"£{span.high:,.0f}"
     return low if low == high else f"{low} to {high}"
-
-
-def figure(number: float) -> str:
-    """A number as a person writes it: no more digits than it has."""
-    return f"{number:,.6f}".rstrip("0").rstrip(".")
 
 
 def age(checked: datetime.date, days_ago: int) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from assistant.advise.vendor.check import Asked, VendorCheck
 from assistant.advise.vendor.letter import Names, worded
 from assistant.advise.vendor.rules import Rules, shipped
+from assistant.advise.written import day
 
 
 def docx(done: VendorCheck, today: date, names: Names | None = None, rules: Rules | None = None) -> bytes:
@@ -24,7 +25,7 @@ def docx(done: VendorCheck, today: date, names: Names | None = None, rules: Rule
     properties.comments = ""
     properties.created = properties.modified = datetime.combine(today, time())
     paper.add_heading(parts.subject, level=1)
-    paper.add_paragraph(f"{today.day} {today:%B %Y}")
+    paper.add_paragraph(day(today))
     paper.add_paragraph(parts.greeting)
     paper.add_paragraph(parts.opening)
     for number, question in enumerate(done.asked, start=1):

@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from assistant.advise.advice import Assumption
+from assistant.advise.written import day, figure
 from assistant.errors import InputError
 from assistant.ui.decide.address import Address
 from assistant.ui.decide.bars import RangeBar
 from assistant.ui.decide.cost_state import CostRow
 from assistant.ui.decide.fields import LineField
-from assistant.ui.decide.figures import day, figure, parse_figure
+from assistant.ui.decide.figures import parse_figure
 from assistant.ui.decide.fold import Fold, passive, reading
 from assistant.ui.text import tr
 from assistant.ui.theme.theme import Theme

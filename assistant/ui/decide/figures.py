@@ -7,32 +7,15 @@ import re
 from collections.abc import Sequence
 
 from assistant.advise.advice import Range
+from assistant.advise.written import MONTHS, figure
 from assistant.errors import InputError
-from assistant.ui.text import count, plural, tr
+from assistant.ui.text import plural, tr
 
 _DAY_FIRST = re.compile(
     r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2}|[a-z]{3,9})\.?\s*[/.\- ,]\s*(\d{4}|\d{2})", re.IGNORECASE
 )
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
 _MOST = 1e9
-
-
-def day(date: datetime.date) -> str:
-    return f"{date.day} {_MONTHS[date.month - 1].capitalize()} {date.year}"
 
 
 def typed_day(date: datetime.date | None) -> str:
@@ -63,7 +46,7 @@ def parse_day(text: str) -> datetime.date | None:
 
 def _month(word: str) -> int:
     """0 where it is no month."""
-    return next((at for at, name in enumerate(_MONTHS, 1) if name.startswith(word.lower())), 0)
+    return next((at for at, name in enumerate(MONTHS, 1) if name.lower().startswith(word.lower())), 0)
 
 
 def months_later(date: datetime.date, months: int) -> datetime.date:
@@ -75,11 +58,6 @@ def months_later(date: datetime.date, months: int) -> datetime.date:
         except ValueError:
             continue
     return datetime.date(year, month + 1, min(date.day, 28))
-
-
-def figure(value: float) -> str:
-    """Thousands separated, no digit that is not there: 20,000 or 0.72."""
-    return count(int(value)) if value == int(value) else f"{value:,.6f}".rstrip("0")
 
 
 def parse_figure(text: str) -> float:

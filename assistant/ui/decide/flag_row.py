@@ -9,9 +9,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from assistant.advise.advice import Severity
+from assistant.advise.written import day
 from assistant.ui.decide.catalogue import Listed, seen_in_words, severity_word, tone
 from assistant.ui.decide.cited import SourceLines
-from assistant.ui.decide.figures import ago, day
+from assistant.ui.decide.figures import ago
 from assistant.ui.decide.fold import Fold, Terms, passive, reading
 from assistant.ui.decide.term_links import TermLinks
 from assistant.ui.text import tr

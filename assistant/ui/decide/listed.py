@@ -9,8 +9,8 @@ from assistant.advise.answers import usable
 from assistant.advise.assessment import Assessment, SignOff
 from assistant.advise.flags import STALE_AFTER_DAYS
 from assistant.advise.knowledge import Knowledge
+from assistant.advise.written import day
 from assistant.ui.decide import walk
-from assistant.ui.decide.figures import day
 from assistant.ui.text import plural, tr
 
 

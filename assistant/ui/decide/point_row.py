@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from assistant.advise.advice import Flag
 from assistant.advise.assessment import FlagNote
+from assistant.advise.written import day
 from assistant.ui.decide import result_state as state
 from assistant.ui.decide.cited import SourceLines
 from assistant.ui.decide.fields import DayField, LineField, TextField
-from assistant.ui.decide.figures import ago, day
+from assistant.ui.decide.figures import ago
 from assistant.ui.decide.fold import Fold, Terms, passive, reading
 from assistant.ui.decide.term_links import TermLinks
 from assistant.ui.decide.tick import Tick

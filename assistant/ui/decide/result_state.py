@@ -13,7 +13,7 @@ from assistant.advise.assessment import FlagNote
 from assistant.advise.expression import Answers, Value
 from assistant.advise.questionnaire import Question, Questionnaire
 from assistant.advise.rules import Source
-from assistant.ui.decide.figures import day
+from assistant.advise.written import day
 from assistant.ui.text import count, plural, tr
 
 Tone = Literal["best", "plain", "out"]

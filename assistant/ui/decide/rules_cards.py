@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from assistant.advise.written import day
 from assistant.ui.text import plural, safe, tr
 from assistant.ui.theme.theme import Theme
 from assistant.ui.widgets.controls import button, card, label
@@ -34,7 +34,7 @@ def in_force(theme: Theme, found: Active, oldest: Age, go_back: Callable[[], Non
         said = tr(
             "Version {version}, published on {day}. Its signature was checked when the rules were last read.",
             version=found.version,
-            day=_day(found.published),
+            day=day(found.published),
         )
         inside.addWidget(_text(said))
     inside.addWidget(_age(theme, oldest))
@@ -84,8 +84,8 @@ def checks(theme: Theme, ages: Sequence[Age]) -> QFrame:
         grid.addWidget(label(head, "quiet"), 0, column)
     for row, age in enumerate(ages, start=1):
         grid.addWidget(label(safe(age.area), wrap=True), row, 0, Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(label(_day(age.newest)), row, 1, Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(label(_day(age.oldest)), row, 2, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(label(day(age.newest)), row, 1, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(label(day(age.oldest)), row, 2, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(_days(theme, age), row, 3, Qt.AlignmentFlag.AlignVCenter)
     inside.addLayout(grid)
     return made
@@ -160,7 +160,3 @@ class _Sign(QFrame):
     def _paint(self) -> None:
         colour = getattr(self._theme.tokens, self._tone)
         self._picture.setPixmap(self._theme.icon(self._icon, colour).pixmap(16, 16))
-
-
-def _day(day: datetime.date) -> str:
-    return tr("{day} {month} {year}", day=day.day, month=f"{day:%B}", year=day.year)

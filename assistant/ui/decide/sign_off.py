@@ -9,8 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from assistant.advise.assessment import SignOff
+from assistant.advise.written import day
 from assistant.ui.decide.fields import DayField, LineField, TextField
-from assistant.ui.decide.figures import day, months_later
+from assistant.ui.decide.figures import months_later
 from assistant.ui.decide.fold import Terms
 from assistant.ui.text import safe, tr
 from assistant.ui.theme.theme import Theme

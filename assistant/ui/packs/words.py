@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.ui.decide.figures import day
+from assistant.advise.written import day
 from assistant.ui.text import count, plural, safe, tr
 
 if TYPE_CHECKING:
