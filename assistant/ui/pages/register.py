@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 from assistant.ui.pages.page import Page
 from assistant.ui.session import Session
@@ -26,19 +27,21 @@ class Entry:
 def entries() -> tuple[Entry, ...]:
     """Side bar order. A page comes in here when it works."""
     return (
-        Entry("sort", tr("Sort"), _sort, group=tr("Documents")),
-        Entry("review", tr("Review"), _review, group=tr("Documents")),
-        Entry("categories", tr("Categories"), _categories, group=tr("Documents")),
-        Entry("decide", tr("Is distillation right?"), _decide, group=tr("Decide")),
-        Entry("question", tr("Questions"), _question, inside="decide"),
-        Entry("result", tr("Result"), _result, inside="decide"),
-        Entry("flags", tr("All points of law and guidance"), _flags, inside="decide"),
-        Entry("vendor", tr("Check a vendor's offer"), _vendor, inside="decide"),
-        Entry("papers", tr("Reports and papers"), _papers, inside="decide"),
-        Entry("compare", tr("Two assessments side by side"), _compare, inside="decide"),
-        Entry("glossary", tr("Glossary"), _glossary, inside="decide"),
-        Entry("rules", tr("Rules"), _rules, inside="decide"),
-        Entry("settings", tr("Settings"), _settings),
+        Entry("sort", tr("Sort"), _page("sort", "SortPage"), group=tr("Documents")),
+        Entry("review", tr("Review"), _page("review", "ReviewPage"), group=tr("Documents")),
+        Entry("categories", tr("Categories"), _page("categories", "CategoriesPage"), group=tr("Documents")),
+        Entry("decide", tr("Is distillation right?"), _page("decide", "DecidePage"), group=tr("Decide")),
+        Entry("question", tr("Questions"), _page("question", "QuestionPage"), inside="decide"),
+        Entry("result", tr("Result"), _page("result", "ResultPage"), inside="decide"),
+        Entry("flags", tr("All points of law and guidance"), _page("flags", "FlagsPage"), inside="decide"),
+        Entry("vendor", tr("Check a vendor's offer"), _page("vendor", "VendorPage"), inside="decide"),
+        Entry("papers", tr("Reports and papers"), _page("papers", "PapersPage"), inside="decide"),
+        Entry(
+            "compare", tr("Two assessments side by side"), _page("compare", "ComparePage"), inside="decide"
+        ),
+        Entry("glossary", tr("Glossary"), _page("glossary", "GlossaryPage"), inside="decide"),
+        Entry("rules", tr("Rules"), _page("rules", "RulesPage"), inside="decide"),
+        Entry("settings", tr("Settings"), _page("settings", "SettingsPage")),
         Entry("kept", tr("What is kept"), _kept),
         Entry("offline", tr("How to check that it works offline"), _offline),
         Entry("keys", tr("Keyboard shortcuts"), _keys),
@@ -46,28 +49,14 @@ def entries() -> tuple[Entry, ...]:
     )
 
 
-def _sort(session: Session, theme: Theme) -> Page:
-    from assistant.ui.pages.sort import SortPage
+def _page(module: str, name: str) -> Callable[[Session, Theme], Page]:
+    """Its module is imported when the page is first asked for, so that the window does not wait for it."""
 
-    return SortPage(session, theme)
+    def make(session: Session, theme: Theme) -> Page:
+        made: Page = getattr(import_module(f"assistant.ui.pages.{module}"), name)(session, theme)
+        return made
 
-
-def _review(session: Session, theme: Theme) -> Page:
-    from assistant.ui.pages.review import ReviewPage
-
-    return ReviewPage(session, theme)
-
-
-def _categories(session: Session, theme: Theme) -> Page:
-    from assistant.ui.pages.categories import CategoriesPage
-
-    return CategoriesPage(session, theme)
-
-
-def _settings(session: Session, theme: Theme) -> Page:
-    from assistant.ui.pages.settings import SettingsPage
-
-    return SettingsPage(session, theme)
+    return make
 
 
 def _kept(session: Session, theme: Theme) -> Page:
@@ -92,57 +81,3 @@ def _about(session: Session, theme: Theme) -> Page:
     from assistant.ui.pages.information import AboutPage
 
     return AboutPage()
-
-
-def _decide(session: Session, theme: Theme) -> Page:
-    from assistant.ui.pages.decide import DecidePage
-
-    return DecidePage(session, theme)
-
-
-def _question(session: Session, theme: Theme) -> Page:
-    from assistant.ui.pages.question import QuestionPage
-
-    return QuestionPage(session, theme)
-
-
-def _result(session: Session, theme: Theme) -> Page:
-    from assistant.ui.pages.result import ResultPage
-
-    return ResultPage(session, theme)
-
-
-def _flags(session: Session, theme: Theme) -> Page:
-    from assistant.ui.pages.flags import FlagsPage
-
-    return FlagsPage(session, theme)
-
-
-def _vendor(session: Session, theme: Theme) -> Page:
-    from assistant.ui.pages.vendor import VendorPage
-
-    return VendorPage(session, theme)
-
-
-def _papers(session: Session, theme: Theme) -> Page:
-    from assistant.ui.pages.papers import PapersPage
-
-    return PapersPage(session, theme)
-
-
-def _compare(session: Session, theme: Theme) -> Page:
-    from assistant.ui.pages.compare import ComparePage
-
-    return ComparePage(session, theme)
-
-
-def _glossary(session: Session, theme: Theme) -> Page:
-    from assistant.ui.pages.glossary import GlossaryPage
-
-    return GlossaryPage(session, theme)
-
-
-def _rules(session: Session, theme: Theme) -> Page:
-    from assistant.ui.pages.rules import RulesPage
-
-    return RulesPage(session, theme)
